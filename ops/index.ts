@@ -1,0 +1,23 @@
+/** The ops: one public function each, on every backend, differentiable where a gradient makes sense. */
+export {adamWStep} from './adamw_step';
+export type {AdamWStepOptions, AdamWStepResult} from './adamw_step';
+export {causalConv1d} from './causal_conv1d';
+export type {CausalConv1dOptions, CausalConv1dResult} from './causal_conv1d';
+export {causalConv1dStep} from './causal_conv1d_step';
+export type {CausalConv1dStepOptions} from './causal_conv1d_step';
+export {ComplexNotSupportedError, InvalidArgumentError, KernelNotFoundError} from './errors';
+export type {Activation} from './kernel_names';
+export {linear} from './linear';
+export {linearCrossEntropy} from './linear_cross_entropy';
+export {mambaBlock} from './mamba_block';
+export type {MambaBlockOptions, MambaBlockResult, MambaBlockWeights} from './mamba_block';
+export type {MambaMixerOptions, MambaMixerWeights, MambaState} from './mamba_mixer';
+export {rmsNorm} from './rms_norm';
+export type {RmsNormOptions, RmsNormResult} from './rms_norm';
+export {selectiveScan} from './selective_scan';
+export type {SelectiveScanOptions, SelectiveScanResult} from './selective_scan';
+export {selectiveScanStep} from './selective_scan_step';
+export type {SelectiveScanStepOptions} from './selective_scan_step';
+export {tokenCrossEntropy} from './token_cross_entropy';
+export type {TokenCrossEntropyOptions} from './token_cross_entropy';
+export {tokenEmbedding} from './token_embedding';

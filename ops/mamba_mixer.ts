@@ -1,0 +1,138 @@
+/**
+ * The Mamba mixer as a composition of the ops: projections, causal convolution, selective scan, gate.
+ * Source: Gu and Dao 2023, section 3.4 and figure 3; `mamba_simple.py` of state-spaces/mamba.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type {Tensor, Tensor3D} from '@tensorflow/tfjs-core';
+import {causalConv1d} from './causal_conv1d';
+import {causalConv1dStep} from './causal_conv1d_step';
+import {linear} from './linear';
+import {maskedConv1d} from './masked_conv1d';
+import {selectiveScan} from './selective_scan';
+import {selectiveScanStep} from './selective_scan_step';
+
+/** Weights in the layout of the published checkpoints; R is dt_rank. */
+export interface MambaMixerWeights {
+  /** [2D, E]: the first D rows make x, the others z */
+  inProj: Tensor;
+  /** [2D] */
+  inProjBias?: Tensor;
+  /** [D, W] */
+  conv: Tensor;
+  /** [D] */
+  convBias?: Tensor;
+  /** [R + 2N, D]: rows of dt, then B, then C */
+  xProj: Tensor;
+  /** [D, R] */
+  dtProj: Tensor;
+  /** [D], added to dt before softplus */
+  dtBias: Tensor;
+  /** [D, N]: A = -exp(A_log) */
+  ALog: Tensor;
+  /** [D] */
+  D: Tensor;
+  /** [E, D] */
+  outProj: Tensor;
+  /** [E] */
+  outProjBias?: Tensor;
+}
+
+/** What a mixer remembers of the tokens before. */
+export interface MambaState {
+  /** [B, W-1, D] */
+  conv: Tensor3D;
+  /** [B, D, N] */
+  scan: Tensor3D;
+}
+
+export interface MambaMixerOptions {
+  /** State before the first token. Default zeros. */
+  initialState?: MambaState;
+  /** [B, L] float32 of 0 and 1: 1 starts a new document at that step. Default none. */
+  reset?: Tensor;
+  /** [B, L] float32 of 0 and 1: 0 marks padding on the left or the right, which then changes nothing. Default none. */
+  mask?: Tensor;
+}
+
+export interface MambaMixerResult {
+  /** [B, L, E] */
+  y: Tensor3D;
+  /** After the last token of each row that is not padding; only with returnState. */
+  state?: MambaState;
+}
+
+/** The mixer over a sequence, x [B, L, E]. Callers have checked their arguments. */
+export function mambaMixer(
+  x: Tensor,
+  weights: MambaMixerWeights,
+  options: MambaMixerOptions & {returnState?: boolean} = {},
+): MambaMixerResult {
+  const {initialState, mask, returnState = false} = options;
+  const reset = mask && options.reset ? tf.mul(options.reset, mask) : options.reset;
+  const [toX, toZ] = halves(weights);
+  const conv = convolve(linear(x, toX.weight, toX.bias), weights, {initialState, reset, mask, returnState});
+  const {dt, B, C} = selection(conv.y, weights);
+
+  // Padding has a step size of zero, which leaves the state as it is: softplus comes first, then the mask.
+  const delta = mask ? tf.mul(tf.softplus(tf.add(dt, weights.dtBias)), tf.expandDims(mask, 2)) : dt;
+  const scanOptions = {
+    D: weights.D,
+    z: linear(x, toZ.weight, toZ.bias),
+    initialState: initialState?.scan,
+    reset,
+    ...(mask ? {} : {deltaBias: weights.dtBias, deltaSoftplus: true}),
+  };
+  const A = tf.neg(tf.exp(weights.ALog));
+  const toOutput = (y: Tensor) => linear(y, weights.outProj, biasOf(weights.outProjBias)) as Tensor3D;
+  if (!returnState) return {y: toOutput(selectiveScan(conv.y, delta, A, B, C, scanOptions))};
+  const {y, lastState} = selectiveScan(conv.y, delta, A, B, C, {...scanOptions, returnState: true});
+  return {y: toOutput(y), state: {conv: conv.finalState!, scan: lastState}};
+}
+
+/** The mixer for one token, x [B, E]. */
+export function mambaMixerStep(
+  x: Tensor,
+  weights: MambaMixerWeights,
+  state: MambaState,
+): {y: Tensor; state: MambaState} {
+  const [toX, toZ] = halves(weights);
+  const {conv, convBias, dtBias, D} = weights;
+  const activation = 'silu';
+  const u = causalConv1dStep(linear(x, toX.weight, toX.bias), state.conv, conv, {bias: convBias, activation});
+  const z = linear(x, toZ.weight, toZ.bias);
+  const {dt, B, C} = selection(u.y, weights);
+  const A = tf.neg(tf.exp(weights.ALog));
+  const scan = selectiveScanStep(state.scan, u.y, dt, A, B, C, {D, z, deltaBias: dtBias, deltaSoftplus: true});
+  const y = linear(scan.y, weights.outProj, biasOf(weights.outProjBias));
+  return {y, state: {conv: u.state, scan: scan.state}};
+}
+
+/** in_proj makes x and z: two products with slices of the weight cost less than slices of a result [B, L, 2D]. */
+function halves({inProj, inProjBias}: MambaMixerWeights) {
+  const [rows, E] = inProj.shape as [number, number];
+  return [0, rows / 2].map(start => ({
+    weight: tf.slice(inProj, [start, 0], [rows / 2, E]),
+    bias: biasOf(inProjBias && tf.slice(inProjBias, start, rows / 2)),
+  }));
+}
+
+function biasOf(bias: Tensor | undefined): {bias?: Tensor} {
+  return bias ? {bias} : {};
+}
+
+/** dt, B and C, each a function of the token: what makes the scan selective. */
+function selection(x: Tensor, {xProj, dtProj, ALog}: MambaMixerWeights) {
+  const N = ALog.shape[1]!;
+  const [dtLow, B, C] = tf.split(linear(x, xProj), [dtProj.shape[1]!, N, N], -1);
+  return {dt: linear(dtLow, dtProj), B, C};
+}
+
+function convolve(
+  x: Tensor,
+  {conv: weight, convBias}: MambaMixerWeights,
+  {initialState, reset, mask, returnState}: MambaMixerOptions & {returnState: boolean},
+): {y: Tensor; finalState?: Tensor3D} {
+  const options = {...biasOf(convBias), activation: 'silu' as const, reset, initialState: initialState?.conv};
+  if (mask) return maskedConv1d(x, weight, mask, {...options, returnState});
+  return returnState ? causalConv1d(x, weight, {...options, returnState}) : {y: causalConv1d(x, weight, options)};
+}
