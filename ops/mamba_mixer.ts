@@ -37,13 +37,13 @@ export interface MambaMixerWeights {
   outProjBias?: Tensor;
 }
 
-/** What a mixer remembers of the tokens before. */
-export interface MambaState {
+/** What a mixer remembers of the tokens before. A type and not an interface: tf.dispose and tf.tidy take only those. */
+export type MambaState = {
   /** [B, W-1, D] */
   conv: Tensor3D;
   /** [B, D, N] */
   scan: Tensor3D;
-}
+};
 
 export interface MambaMixerOptions {
   /** State before the first token. Default zeros. */
@@ -95,13 +95,13 @@ export function mambaMixerStep(
   weights: MambaMixerWeights,
   state: MambaState,
 ): {y: Tensor; state: MambaState} {
-  const [toX, toZ] = halves(weights);
-  const {conv, convBias, dtBias, D} = weights;
+  const {conv, convBias, dtBias, D, ALog} = weights;
   const activation = 'silu';
-  const u = causalConv1dStep(linear(x, toX.weight, toX.bias), state.conv, conv, {bias: convBias, activation});
-  const z = linear(x, toZ.weight, toZ.bias);
+  // For one token the weights are the traffic, so here the small result is split and not the weight.
+  const [x1, z] = tf.split(linear(x, weights.inProj, biasOf(weights.inProjBias)), 2, -1);
+  const u = causalConv1dStep(x1, state.conv, conv, {...biasOf(convBias), activation});
   const {dt, B, C} = selection(u.y, weights);
-  const A = tf.neg(tf.exp(weights.ALog));
+  const A = tf.neg(tf.exp(ALog));
   const scan = selectiveScanStep(state.scan, u.y, dt, A, B, C, {D, z, deltaBias: dtBias, deltaSoftplus: true});
   const y = linear(scan.y, weights.outProj, biasOf(weights.outProjBias));
   return {y, state: {conv: u.state, scan: scan.state}};

@@ -12,11 +12,11 @@ export function selectiveScanRef(inputs: NamedTensors, deltaSoftplus: boolean, r
   const [batch, length, channels] = u.shape as [number, number, number];
   const N = A.shape[1]!;
 
-  const us = tf.unstack(u, 1);
-  const deltas = tf.unstack(stepSizes(delta, deltaBias, deltaSoftplus), 1);
+  const us = steps(u);
+  const deltas = steps(stepSizes(delta, deltaBias, deltaSoftplus));
   const Bs = perStep(B, batch, length, channels);
   const Cs = perStep(C, batch, length, channels);
-  const keeps = reset && tf.unstack(tf.sub(1, reset), 1);
+  const keeps = reset && steps(tf.sub(1, reset));
 
   let h: Tensor = initialState ?? tf.zeros([batch, channels, N]);
   const ys: Tensor[] = [];
@@ -49,13 +49,18 @@ function stepSizes(delta: Tensor, deltaBias: Tensor | undefined, deltaSoftplus: 
   return deltaSoftplus ? tf.softplus(biased) : biased;
 }
 
+/** x at every step. The stock gradient of unstack fails for a single piece. */
+function steps(x: Tensor): Tensor[] {
+  return x.shape[1] === 1 ? [tf.squeeze(x, [1])] : tf.unstack(x, 1);
+}
+
 /** B or C at every step, each broadcastable to [B, D, N]. */
 function perStep(x: Tensor, batch: number, length: number, channels: number): Tensor[] {
   if (x.rank === 2) return new Array<Tensor>(length).fill(x);
-  const steps = tf.unstack(x, 1);
-  if (x.rank === 3) return steps.map(step => tf.expandDims(step, 1));
+  const perTime = steps(x);
+  if (x.rank === 3) return perTime.map(step => tf.expandDims(step, 1));
   const [, , groups, N] = x.shape as [number, number, number, number];
-  return steps.map(step => {
+  return perTime.map(step => {
     const perGroup = tf.tile(tf.expandDims(step, 2) as Tensor3D, [1, 1, channels / groups, 1] as number[]);
     return tf.reshape(perGroup, [batch, channels, N]);
   });

@@ -1,0 +1,91 @@
+// Vectors of W floats on compiler vector types: one source for 128-bit wasm, AVX2 and AVX-512. No libm, no intrinsics.
+#pragma once
+#include <stdint.h>
+
+namespace tfjs_mamba {
+
+#define VEC_INLINE inline __attribute__((always_inline))
+#define VEC_NOINLINE __attribute__((noinline))
+
+template <int W>
+struct VecTypes {
+  typedef float F __attribute__((vector_size(4 * W)));
+  typedef int32_t I __attribute__((vector_size(4 * W)));
+};
+template <int W>
+using Vec = typename VecTypes<W>::F;
+template <int W>
+using IVec = typename VecTypes<W>::I;
+
+// x - 0 keeps the sign of a zero and folds away, as x + 0 would not.
+template <int W>
+VEC_INLINE Vec<W> splat(float x) {
+  return x - Vec<W>{};
+}
+
+template <int W>
+VEC_INLINE Vec<W> load(const float* p) {
+  Vec<W> v;
+  __builtin_memcpy(&v, p, sizeof v);
+  return v;
+}
+
+template <int W>
+VEC_INLINE void store(float* p, Vec<W> v) {
+  __builtin_memcpy(p, &v, sizeof v);
+}
+
+// The first `count` lanes, zeros in the others.
+template <int W>
+VEC_INLINE Vec<W> load_first(const float* p, int count) {
+  if (count == W) return load<W>(p);
+  Vec<W> v{};
+  for (int i = 0; i < W; ++i) {
+    if (i < count) v[i] = p[i];
+  }
+  return v;
+}
+
+template <int W>
+VEC_INLINE void store_first(float* p, Vec<W> v, int count) {
+  if (count == W) return store<W>(p, v);
+  for (int i = 0; i < W; ++i) {
+    if (i < count) p[i] = v[i];
+  }
+}
+
+// The sum of the lanes as a tree: the same order at every call.
+template <int W>
+VEC_INLINE float sum_lanes(Vec<W> v) {
+  float s[W];
+  store<W>(s, v);
+  for (int half = W / 2; half >= 1; half /= 2) {
+    for (int i = 0; i < half; ++i) s[i] += s[i + half];
+  }
+  return s[0];
+}
+
+// Comparisons with NaN are false, so both return x when x is NaN.
+template <int W>
+VEC_INLINE Vec<W> at_least(Vec<W> x, float lo) {
+  const Vec<W> bound = splat<W>(lo);
+  return x < bound ? bound : x;
+}
+
+template <int W>
+VEC_INLINE Vec<W> at_most(Vec<W> x, float hi) {
+  const Vec<W> bound = splat<W>(hi);
+  return bound < x ? bound : x;
+}
+
+template <int W>
+VEC_INLINE Vec<W> absolute(Vec<W> x) {
+  return (Vec<W>)((IVec<W>)x & 0x7fffffff);
+}
+
+template <int W>
+VEC_INLINE IVec<W> is_nan(Vec<W> x) {
+  return x != x;
+}
+
+}  // namespace tfjs_mamba

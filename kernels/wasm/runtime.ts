@@ -1,0 +1,118 @@
+/** Runs this folder's C++ inside the memory of tfjs's wasm backend: one module per backend instance, made at first use. */
+import type {BackendWasm} from '@tensorflow/tfjs-backend-wasm';
+import type {DataType, TensorInfo} from '@tensorflow/tfjs-core';
+import {util} from '@tensorflow/tfjs-core';
+import {MEMORY_FLAG, MODULE_BASE64} from './build/module';
+
+/** Exported C++ functions take and return numbers: sizes, flags and addresses (0 for an absent tensor). */
+type Exports = Record<string, (...args: number[]) => number>;
+
+/** The parts of tfjs's Emscripten module that are in use but not in its types. */
+interface Heap {
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+  /** Exports of the plain and the SIMD build. */
+  asm?: {memory?: WebAssembly.Memory};
+  /** The threaded build's memory. */
+  wasmMemory?: WebAssembly.Memory;
+}
+
+const STACK_BYTES = 1 << 16;
+
+const instances = new WeakMap<object, Exports>();
+let compiled: WebAssembly.Module | undefined;
+// Browsers limit compiling on the main thread, so this starts with the import; the first kernel uses what is there.
+WebAssembly.compile?.(moduleBytes(false)).then(
+  module => (compiled ??= module),
+  () => undefined, // the first kernel compiles again and reports
+);
+
+function moduleBytes(isShared: boolean): Uint8Array<ArrayBuffer> {
+  const text = atob(MODULE_BASE64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  if (isShared) bytes[MEMORY_FLAG] = 3; // limits with a maximum, shared
+  return bytes;
+}
+
+function compile(isShared: boolean): WebAssembly.Module {
+  if (!isShared && compiled) return compiled;
+  const bytes = moduleBytes(isShared);
+  if (!WebAssembly.validate(bytes)) {
+    throw new Error(
+      "tfjs-mamba/wasm: this platform's WebAssembly has no SIMD (fixed-width v128), which the kernels need. " +
+        "Use a newer browser or Node 20 and above, or tf.setBackend('cpu').",
+    );
+  }
+  const module = new WebAssembly.Module(bytes);
+  if (!isShared) compiled = module;
+  return module;
+}
+
+function heapOf(backend: BackendWasm): Heap {
+  return backend.wasm as unknown as Heap;
+}
+
+function instantiate(backend: BackendWasm): Exports {
+  const heap = heapOf(backend);
+  const memory = heap.wasmMemory ?? heap.asm?.memory;
+  if (!memory) {
+    throw new Error(
+      "tfjs-mamba/wasm: found no memory in tfjs's wasm backend; this package is made for @tensorflow/tfjs-backend-wasm 4.",
+    );
+  }
+  const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
+  const {exports} = new WebAssembly.Instance(compile(isShared), {env: {memory}});
+  // Never freed: it lives as long as the backend's memory.
+  const stack = allocate(heap, STACK_BYTES);
+  (exports.__stack_pointer as WebAssembly.Global).value = (stack + STACK_BYTES) & ~15;
+  return exports as unknown as Exports;
+}
+
+/** The C++ functions for this backend instance. */
+export function nativeKernels(backend: BackendWasm): Exports {
+  let found = instances.get(backend.wasm);
+  if (!found) instances.set(backend.wasm, (found = instantiate(backend)));
+  return found;
+}
+
+function allocate(heap: Heap, bytes: number): number {
+  const address = heap._malloc(bytes) >>> 0;
+  if (address === 0) throw outOfMemory(bytes);
+  return address;
+}
+
+function outOfMemory(bytes: number): Error {
+  const size = `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  return new Error(
+    `tfjs-mamba/wasm: out of memory: ${size} more do not fit in WebAssembly's heap. Use a smaller batch or length, ` +
+      'or dispose of tensors.',
+  );
+}
+
+/** The address of a tensor's data; 0 for an absent tensor. Stays good when memory grows, unlike views of it. */
+export function address(backend: BackendWasm, tensor: TensorInfo | undefined): number {
+  return tensor ? backend.dataIdMap.get(tensor.dataId).memoryOffset : 0;
+}
+
+/** A new tensor with whatever its memory held. */
+export function output(backend: BackendWasm, shape: number[], dtype: DataType = 'float32'): TensorInfo {
+  const info = backend.makeOutput(shape, dtype);
+  const size = util.sizeFromShape(shape);
+  if (size > 0 && address(backend, info) === 0) {
+    backend.disposeData(info.dataId);
+    throw outOfMemory(size * 4);
+  }
+  return info;
+}
+
+/** Calls `use` with the address of `floats` floats of working memory. */
+export function withScratch<T>(backend: BackendWasm, floats: number, use: (scratch: number) => T): T {
+  const heap = heapOf(backend);
+  const scratch = allocate(heap, Math.max(1, floats) * 4);
+  try {
+    return use(scratch);
+  } finally {
+    heap._free(scratch);
+  }
+}

@@ -1,0 +1,61 @@
+#include "cc/selective_scan.h"
+#include "cc/selective_scan_grad.h"
+
+#ifndef SCAN_LANES
+#define SCAN_LANES 8
+#endif
+namespace tfjs_mamba {
+// Two 128-bit vectors at a time share the splats of B and C.
+constexpr int kScanLanes = SCAN_LANES;
+
+#define SCAN_SIZES int batch, int length, int channels, int states, int groups_b, int groups_c
+#define SCAN_INPUTS                                                                                               \
+  int delta_softplus, const float *u, const float *delta, const float *A, const float *B, const float *C,         \
+      const float *D, const float *z, const float *delta_bias, const float *initial_state, const float *reset
+#define SCAN_PARAMS                                                                                               \
+  batch, length, channels, states, groups_b, groups_c, delta_softplus != 0, u, delta, A, B, C, D, z, delta_bias, \
+      initial_state, reset
+
+static ScanParams sizes_only(SCAN_SIZES) { return {batch, length, channels, states, groups_b, groups_c}; }
+
+WASM_EXPORT(selective_scan_checkpoint_floats)
+int selective_scan_checkpoint_floats(SCAN_SIZES) {
+  return (int)scan_checkpoint_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
+}
+
+WASM_EXPORT(selective_scan_scratch_floats)
+int selective_scan_scratch_floats(SCAN_SIZES) {
+  return (int)scan_scratch_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
+}
+
+WASM_EXPORT(selective_scan_grad_scratch_floats)
+int selective_scan_grad_scratch_floats(SCAN_SIZES) {
+  return (int)scan_grad_scratch_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
+}
+
+WASM_EXPORT(selective_scan)
+void selective_scan(SCAN_SIZES, SCAN_INPUTS, float* y, float* last_state, float* checkpoints, float* scratch) {
+  const ScanParams p{SCAN_PARAMS, y, last_state, checkpoints};
+  ScanShared<kScanLanes>(p, scratch).prepare(p);
+  for (int b = 0; b < batch; ++b) scan_row<kScanLanes>(p, b, scratch);
+}
+
+WASM_EXPORT(selective_scan_grad)
+void selective_scan_grad(SCAN_SIZES, SCAN_INPUTS, const float* dy, const float* d_last_state, float* checkpoints,
+                         float* du, float* d_delta, float* dA, float* dB, float* dC, float* dD, float* dz,
+                         float* d_delta_bias, float* d_initial_state, float* scratch) {
+  const ScanGradParams q{{SCAN_PARAMS, nullptr, nullptr, checkpoints},
+                         dy,
+                         d_last_state,
+                         du,
+                         d_delta,
+                         dA,
+                         dB,
+                         dC,
+                         dD,
+                         dz,
+                         d_delta_bias,
+                         d_initial_state};
+  scan_grad<kScanLanes>(q, scratch);
+}
+}  // namespace tfjs_mamba

@@ -1,0 +1,98 @@
+/**
+ * The safetensors format: 8 bytes of header length (little endian), a JSON header, the tensors' bytes.
+ * Source: the format's description in huggingface/safetensors. Every way a file can be wrong is a SafetensorsError.
+ */
+
+export interface TensorBytes {
+  dtype: 'F32';
+  shape: number[];
+  /** little endian */
+  bytes: Uint8Array;
+}
+
+/** A damaged or foreign file; the message names the file, the tensor, what was got and what was expected. */
+export class SafetensorsError extends Error {
+  override name = 'SafetensorsError';
+}
+
+/** The Rust reader's limit on the header. */
+const MAX_HEADER = 100_000_000;
+const ALIGNMENT = 8;
+
+export function encodeSafetensors(tensors: Record<string, TensorBytes>, metadata: Record<string, string>): Uint8Array[] {
+  let offset = 0;
+  const header: Record<string, unknown> = {__metadata__: metadata};
+  for (const [name, {dtype, shape, bytes}] of Object.entries(tensors)) {
+    header[name] = {dtype, shape, data_offsets: [offset, offset + bytes.length]};
+    offset += bytes.length;
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const padded = new Uint8Array(Math.ceil(text.length / ALIGNMENT) * ALIGNMENT).fill(0x20);
+  padded.set(text);
+  const size = new Uint8Array(8);
+  new DataView(size.buffer).setBigUint64(0, BigInt(padded.length), true);
+  return [size, padded, ...Object.values(tensors).map(tensor => tensor.bytes)];
+}
+
+/**
+ * Reads a file's tensors as views of its bytes.
+ *
+ * @throws SafetensorsError unless the header is whole, and the tensors fill the rest without holes or overlaps
+ */
+export function decodeSafetensors(file: string, data: Uint8Array): Record<string, TensorBytes> {
+  const {header, start} = readHeader(file, data);
+  const tensors: Record<string, TensorBytes> = {};
+  const spans: Array<{name: string; from: number; to: number}> = [];
+  for (const [name, entry] of Object.entries(header)) {
+    if (name === '__metadata__') continue;
+    const {shape, from, to} = readEntry(file, name, entry);
+    spans.push({name, from, to});
+    tensors[name] = {dtype: 'F32', shape, bytes: data.subarray(start + from, start + to)};
+  }
+  spans.sort((a, b) => a.from - b.from || a.to - b.to);
+  let end = 0;
+  for (const {name, from, to} of spans) {
+    if (from !== end) throw fail(file, `tensor '${name}' begins at byte ${from}`, `${end}, where the one before ends`);
+    end = to;
+  }
+  if (end !== data.length - start) throw fail(file, `${data.length - start} bytes of tensors`, `${end} by the header`);
+  return tensors;
+}
+
+function readHeader(file: string, data: Uint8Array): {header: Record<string, unknown>; start: number} {
+  if (data.length < 8) throw fail(file, `${data.length} bytes`, 'at least 8');
+  const size = new DataView(data.buffer, data.byteOffset).getBigUint64(0, true);
+  if (size > BigInt(Math.min(MAX_HEADER, data.length - 8))) {
+    throw fail(file, `a header of ${size} bytes`, `at most ${Math.min(MAX_HEADER, data.length - 8)}`);
+  }
+  const start = 8 + Number(size);
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(data.subarray(8, start)));
+  } catch (error) {
+    throw fail(file, `a header that is not JSON (${(error as Error).message})`, 'JSON in UTF-8');
+  }
+  if (typeof header !== 'object' || header === null || Array.isArray(header)) {
+    throw fail(file, 'a header that is not an object', 'an object of tensors');
+  }
+  return {header: header as Record<string, unknown>, start};
+}
+
+function readEntry(file: string, name: string, entry: unknown): {shape: number[]; from: number; to: number} {
+  const {dtype, shape, data_offsets: offsets} = (entry ?? {}) as {dtype?: unknown; shape?: unknown; data_offsets?: unknown};
+  const isSizes = (x: unknown): x is number[] => Array.isArray(x) && x.every(n => Number.isSafeInteger(n) && n >= 0);
+  if (dtype !== 'F32') throw fail(file, `tensor '${name}' of dtype ${String(dtype)}`, 'F32');
+  if (!isSizes(shape)) throw fail(file, `tensor '${name}' of shape ${JSON.stringify(shape)}`, 'a list of sizes');
+  if (!isSizes(offsets) || offsets.length !== 2 || offsets[0] > offsets[1]) {
+    throw fail(file, `tensor '${name}' at ${JSON.stringify(offsets)}`, 'its first byte and the one after its last');
+  }
+  const bytes = 4 * shape.reduce((product, n) => product * n, 1);
+  if (!Number.isSafeInteger(bytes) || bytes !== offsets[1] - offsets[0]) {
+    throw fail(file, `tensor '${name}' of ${offsets[1] - offsets[0]} bytes`, `${bytes} for shape [${shape.join(', ')}]`);
+  }
+  return {shape, from: offsets[0], to: offsets[1]};
+}
+
+function fail(file: string, got: string, expected: string): SafetensorsError {
+  return new SafetensorsError(`${file} is damaged or not a safetensors file: got ${got}, expected ${expected}.`);
+}

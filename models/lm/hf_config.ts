@@ -1,0 +1,66 @@
+/** config.json as transformers' MambaForCausalLM has it, so that a model saved here loads there and vice versa. */
+import {InvalidArgumentError} from '../../ops/errors';
+import {paddedVocabSize, resolveConfig} from './config';
+import type {MambaConfig, MambaConfigArgs} from './config';
+
+type Json = Record<string, unknown>;
+
+/** Our names of the options that transformers has under names of its own. */
+const HF_NAMES = {
+  dModel: 'hidden_size',
+  nLayer: 'num_hidden_layers',
+  dState: 'state_size',
+  dConv: 'conv_kernel',
+  expand: 'expand',
+  dtMin: 'time_step_min',
+  dtMax: 'time_step_max',
+  dtInit: 'time_step_init_scheme',
+  dtScale: 'time_step_scale',
+  dtInitFloor: 'time_step_floor',
+  convBias: 'use_conv_bias',
+  bias: 'use_bias',
+  epsilon: 'layer_norm_epsilon',
+  residualInFp32: 'residual_in_fp32',
+  tieEmbeddings: 'tie_word_embeddings',
+  initializerRange: 'initializer_range',
+} as const satisfies Partial<Record<keyof MambaConfig, string>>;
+
+export function toHfConfig(config: MambaConfig, tokenizer: string): Json {
+  const {dModel, expand, dtRank, vocabSize, padVocabSizeMultiple, rmsNorm, seed} = config;
+  const named = Object.entries(HF_NAMES).map(([ours, theirs]) => [theirs, config[ours as keyof MambaConfig]]);
+  return {
+    architectures: ['MambaForCausalLM'],
+    model_type: 'mamba',
+    torch_dtype: 'float32',
+    hidden_act: 'silu',
+    ...Object.fromEntries(named),
+    vocab_size: paddedVocabSize(config),
+    intermediate_size: expand * dModel,
+    time_step_rank: dtRank === 'auto' ? Math.ceil(dModel / 16) : dtRank,
+    use_cache: true,
+    // What transformers has no name for.
+    tfjs_mamba: {vocabSize, padVocabSizeMultiple, rmsNorm, seed, tokenizer},
+  };
+}
+
+/** @throws InvalidArgumentError on another kind of model or an option out of range */
+export function fromHfConfig(file: string, json: unknown): {config: MambaConfig; tokenizer?: string} {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new InvalidArgumentError(file, 'config', 'an object', JSON.stringify(json)?.slice(0, 40) ?? 'nothing');
+  }
+  const hf = json as Json;
+  if (hf.model_type !== 'mamba') {
+    throw new InvalidArgumentError(file, 'model_type', "'mamba'", JSON.stringify(hf.model_type) ?? 'nothing');
+  }
+  const named = Object.entries(HF_NAMES).filter(([, theirs]) => hf[theirs] !== undefined);
+  const own = (hf.tfjs_mamba ?? {}) as Json;
+  const {tokenizer, ...rest} = own;
+  const args = {
+    ...Object.fromEntries(named.map(([ours, theirs]) => [ours, hf[theirs]])),
+    ...(hf.time_step_rank !== undefined && {dtRank: hf.time_step_rank}),
+    vocabSize: hf.vocab_size,
+    padVocabSizeMultiple: 1,
+    ...rest,
+  };
+  return {config: resolveConfig(args as MambaConfigArgs), tokenizer: tokenizer as string | undefined};
+}

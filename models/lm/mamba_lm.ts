@@ -1,0 +1,178 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type {Tensor2D} from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import type {LayersModel, SymbolicTensor} from '@tensorflow/tfjs-layers';
+import {lastToken} from '../../layers';
+import {checkInteger, checkOneOf} from '../../ops/check';
+import {InvalidArgumentError} from '../../ops/errors';
+import {generateTokens} from '../generate/generate';
+import type {GenerateOptions} from '../generate/generate';
+import {ByteTokenizer} from '../tokenizers';
+import type {Tokenizer} from '../tokenizers';
+import {allowTokenLabels} from '../train/token_labels';
+import {backbone, buildModel, idsInput, makeLayers} from './build';
+import type {MambaLayers} from './build';
+import {resolveConfig} from './config';
+import type {MambaConfig, MambaConfigArgs} from './config';
+import {prefill, step} from './recurrent';
+import type {LmState, Prediction} from './recurrent';
+import {loadPretrained, savePretrained} from './pretrained';
+import {loadStateDict, stateDict} from './state_dict';
+import type {StateDict} from './state_dict';
+
+/**
+ * A Mamba language model. `model` is an ordinary tf.LayersModel, ids [B, L] int32 → logits [B, L, V]: compile it, fit
+ * it on token labels, evaluate, predict. Generation runs the same weights as a recurrence.
+ *
+ * Source: Gu and Dao 2023; `MambaLMHeadModel` of state-spaces/mamba.
+ */
+export class MambaLM {
+  /** ids [B, L] int32 → logits [B, L, V], V padded to config.padVocabSizeMultiple; padded ids are never likely. */
+  readonly model: LayersModel;
+
+  private constructor(
+    readonly config: MambaConfig,
+    readonly tokenizer: Tokenizer,
+    private readonly layers: MambaLayers,
+  ) {
+    this.model = buildModel(layers);
+    allowTokenLabels(this.model);
+  }
+
+  /**
+   * A model with the original's initial weights.
+   *
+   * @param args {dModel, nLayer, vocabSize} and any other option of MambaConfig
+   * @param tokenizer for text in and out. Default bytes, which needs vocabSize ≥ 256.
+   * @throws InvalidArgumentError on an unknown or wrong option
+   */
+  static create(args: MambaConfigArgs, tokenizer: Tokenizer = new ByteTokenizer()): MambaLM {
+    const config = resolveConfig(args);
+    return new MambaLM(config, tokenizer, makeLayers(config));
+  }
+
+  /** A model that `savePretrained` wrote to a folder. */
+  static async fromPretrained(folder: string): Promise<MambaLM> {
+    const {config, tokenizer, weights} = await loadPretrained(folder);
+    const lm = MambaLM.create(config, tokenizer);
+    lm.loadStateDict(weights);
+    tf.dispose(weights);
+    return lm;
+  }
+
+  /** Writes config, tokenizer and weights to a folder, all or nothing. */
+  async savePretrained(folder: string): Promise<void> {
+    await savePretrained(folder, this);
+  }
+
+  /** Number of weights; a tied head counts once. */
+  countParams(): number {
+    return this.model.countParams();
+  }
+
+  /**
+   * Writes text after a prompt, piece by piece. A piece may hold several tokens where one alone is not valid UTF-8.
+   *
+   * @throws InvalidArgumentError on an empty prompt, a wrong option or a tokenizer that does not fit the vocabulary
+   */
+  async *generate(prompt: string, options: GenerateOptions = {}): AsyncGenerator<string> {
+    const ids = this.tokenizer.encode(prompt);
+    if (ids.length === 0) {
+      const hint = 'The model needs a token to begin with, such as a line break.';
+      throw new InvalidArgumentError('generate', 'prompt', 'text of at least one token', "''", hint);
+    }
+    const decoder = this.tokenizer.decoder();
+    for await (const [token] of generateTokens(this.generator(), [ids], this.withEnd(options))) {
+      const text = this.isEnd(token!) && !options.ignoreEos ? '' : decoder.push(token!);
+      if (text) yield text;
+    }
+    const rest = decoder.end();
+    if (rest) yield rest;
+  }
+
+  /** Ids in, ids out (prompt included); rows of any lengths, each ending at its own end of text. */
+  async generateIds(rows: ReadonlyArray<readonly number[]>, options: GenerateOptions = {}): Promise<number[][]> {
+    const out = rows.map(row => [...row]);
+    for await (const tokens of generateTokens(this.generator(), rows, this.withEnd(options))) {
+      tokens.forEach((token, i) => token !== null && out[i].push(token));
+    }
+    return out;
+  }
+
+  /** Reads prompts and gives the logits [B, V] after each row's last token with the state to go on from. */
+  prefill(rows: ReadonlyArray<readonly number[]>, state?: LmState): Prediction {
+    return prefill(this.layers, rows, state);
+  }
+
+  /** Reads one token a row, [B] int32, in constant time. */
+  step(tokens: tf.Tensor1D, state: LmState): Prediction {
+    return step(this.layers, tokens, state);
+  }
+
+  /** A LayersModel with the same weights, ids → the residual stream after the chosen blocks (0: the embedding). */
+  hiddenStates(after: number[]): LayersModel {
+    after.forEach((n, i) => checkInteger('hiddenStates', `after[${i}]`, n, 0, this.config.nLayer));
+    const ids = idsInput();
+    const stream = backbone(this.layers, this.layers.embedding.apply(ids) as SymbolicTensor);
+    return tfl.model({inputs: ids, outputs: after.map(n => stream[n])});
+  }
+
+  /** A LayersModel with the same weights, embeddings [B, L, E] → logits. */
+  fromEmbeddings(): LayersModel {
+    const embedded = tfl.input({shape: [null, this.config.dModel], name: 'input_embeddings'});
+    const logits = this.layers.head.apply(this.layers.normF.apply(backbone(this.layers, embedded).at(-1)!));
+    return tfl.model({inputs: embedded, outputs: logits as SymbolicTensor});
+  }
+
+  /**
+   * A LayersModel that classifies sequences with this backbone, ids [B, L] → probabilities [B, classes]; its weights
+   * are shared with this model, and the dense layer on top is new.
+   *
+   * @param options.pooling 'last' takes the last token's features, 'mean' their mean over time. Default 'last'.
+   */
+  classifier(classes: number, {pooling = 'last'}: {pooling?: 'last' | 'mean'} = {}): LayersModel {
+    checkInteger('classifier', 'classes', classes, 1);
+    checkOneOf('classifier', 'pooling', pooling, ['last', 'mean']);
+    const ids = idsInput();
+    const stream = backbone(this.layers, this.layers.embedding.apply(ids) as SymbolicTensor);
+    const pool = pooling === 'last' ? lastToken() : tfl.layers.globalAveragePooling1d();
+    const features = pool.apply(this.layers.normF.apply(stream.at(-1)!)) as SymbolicTensor;
+    const scores = tfl.layers.dense({units: classes, activation: 'softmax', name: 'classifier'});
+    return tfl.model({inputs: ids, outputs: scores.apply(features) as SymbolicTensor});
+  }
+
+  /** Logits [L, V] of one sequence of ids, as predict gives them. */
+  logits(ids: readonly number[]): Tensor2D {
+    return tf.tidy(() => {
+      const input = tf.tensor2d([ids as number[]], [1, ids.length], 'int32');
+      return tf.squeeze(this.model.predict(input) as tf.Tensor, [0]) as Tensor2D;
+    });
+  }
+
+  /** The weights under their checkpoint names, as new tensors that the caller disposes. */
+  stateDict(): StateDict {
+    return stateDict(this.model);
+  }
+
+  /** Sets all weights from tensors under checkpoint names; nothing changes unless all fit. */
+  loadStateDict(tensors: StateDict): void {
+    loadStateDict(this.model, tensors);
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+
+  private generator() {
+    return {layers: this.layers, vocabSize: this.config.vocabSize};
+  }
+
+  private isEnd(token: number): boolean {
+    return token === this.tokenizer.endOfText;
+  }
+
+  private withEnd(options: GenerateOptions): GenerateOptions {
+    const {endOfText} = this.tokenizer;
+    return endOfText === undefined ? options : {endOfText, ...options};
+  }
+}

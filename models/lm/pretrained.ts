@@ -1,0 +1,69 @@
+/** A language model as a folder: config.json and model.safetensors in the layout of transformers. */
+import * as tf from '@tensorflow/tfjs-core';
+import * as platform from '#platform';
+import {InvalidArgumentError} from '../../ops/errors';
+import {decodeSafetensors, encodeSafetensors} from '../io/safetensors';
+import type {TensorBytes} from '../io/safetensors';
+import {tokenizerByName} from '../tokenizers';
+import type {Tokenizer} from '../tokenizers';
+import {fromHfConfig, toHfConfig} from './hf_config';
+import type {MambaConfig} from './config';
+import type {StateDict} from './state_dict';
+
+const CONFIG = 'config.json';
+const WEIGHTS = 'model.safetensors';
+
+interface Saved {
+  config: MambaConfig;
+  tokenizer: Tokenizer;
+  stateDict(): StateDict;
+}
+
+export async function savePretrained(folder: string, lm: Saved): Promise<void> {
+  const weights: Record<string, TensorBytes> = {};
+  const tensors = lm.stateDict();
+  try {
+    for (const [name, tensor] of Object.entries(tensors)) {
+      const values = (await tensor.data()) as Float32Array;
+      const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+      weights[name] = {dtype: 'F32', shape: tensor.shape, bytes};
+    }
+  } finally {
+    tf.dispose(tensors);
+  }
+  const json = JSON.stringify(toHfConfig(lm.config, lm.tokenizer.name), null, 2) + '\n';
+  await platform.writeFolderAtomic(folder, {
+    [CONFIG]: [new TextEncoder().encode(json)],
+    [WEIGHTS]: encodeSafetensors(weights, {format: 'pt'}),
+  });
+}
+
+/** The caller disposes the weights. */
+export async function loadPretrained(
+  folder: string,
+): Promise<{config: MambaConfig; tokenizer: Tokenizer; weights: StateDict}> {
+  if (typeof folder !== 'string' || folder === '') {
+    throw new InvalidArgumentError('fromPretrained', 'folder', 'a path', String(folder));
+  }
+  const {config, tokenizer} = fromHfConfig(`${folder}/${CONFIG}`, await readJson(`${folder}/${CONFIG}`));
+  const file = `${folder}/${WEIGHTS}`;
+  const tensors = decodeSafetensors(file, await platform.readFile(file));
+  const weights = Object.fromEntries(
+    Object.entries(tensors).map(([name, {shape, bytes}]) => [name, tf.tensor(floats(bytes), shape, 'float32')]),
+  );
+  return {config, tokenizer: tokenizerByName(tokenizer ?? 'bytes'), weights};
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = new TextDecoder().decode(await platform.readFile(file));
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InvalidArgumentError('fromPretrained', file, 'JSON', `a file that is not (${(error as Error).message})`);
+  }
+}
+
+/** A copy, since a view of floats must begin at a multiple of four bytes. */
+function floats(bytes: Uint8Array): Float32Array {
+  return new Float32Array(bytes.slice().buffer);
+}
