@@ -2,7 +2,13 @@
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testEnvironment: 'node',
-  transform: {'^.+\\.ts$': ['ts-jest', {isolatedModules: true, diagnostics: false}]},
+  // Types are checked by tsc, before the tests.
+  transform: {'^.+\\.ts$': ['ts-jest', {diagnostics: false}]},
   moduleNameMapper: {'^#platform$': '<rootDir>/models/io/platform_node.ts'},
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/docs', '<rootDir>/runs'],
+  reporters: ['default', '<rootDir>/test/util/count_reporter.js'],
+  maxWorkers: 2,
+  // Tensors of a finished file stay in its worker's wasm heap until the worker ends.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 120000,
 };

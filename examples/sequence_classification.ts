@@ -85,7 +85,9 @@ async function main(): Promise<void> {
       callbacks: {
         onEpochEnd: async (epoch, logs) => {
           const seconds = ((Date.now() - start) / 1000).toFixed(1);
-          console.log(`  epoch ${epoch + 1}: loss ${logs!.loss.toFixed(3)} accuracy ${logs!.acc.toFixed(3)} after ${seconds} s`);
+          console.log(
+            `  epoch ${epoch + 1}: loss ${logs!.loss.toFixed(3)} accuracy ${logs!.acc.toFixed(3)} after ${seconds} s`,
+          );
         },
       },
     });

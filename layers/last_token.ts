@@ -37,7 +37,3 @@ export class LastToken extends tfl.layers.Layer {
   }
 }
 tf.serialization.registerClass(LastToken);
-
-export function lastToken(args?: ConstructorParameters<typeof LastToken>[0]): LastToken {
-  return new LastToken(args);
-}

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Activation} from './kernel_names';
 import type {NamedTensors} from './run_kernel';
+import {silu} from './smooth';
 
 export function causalConv1dRef(inputs: NamedTensors, activation: Activation, returnState: boolean): Tensor[] {
   const {x, weight, bias, initialState, reset} = inputs;
@@ -54,5 +55,5 @@ function sameDocument(documents: Tensor, k: number, current: number, length: num
 }
 
 function activate(y: Tensor, activation: Activation): Tensor {
-  return activation === 'silu' ? tf.mul(y, tf.sigmoid(y)) : y;
+  return activation === 'silu' ? silu(y) : y;
 }

@@ -4,8 +4,15 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type {NamedAttrMap, Tensor} from '@tensorflow/tfjs-core';
-import {LinearCrossEntropy, LinearCrossEntropyGrad, TokenCrossEntropy, TokenCrossEntropyGrad} from './kernel_names';
-import {registeredGradient, runKernel} from './run_kernel';
+import {
+  Linear,
+  LinearCrossEntropy,
+  LinearCrossEntropyGrad,
+  LinearGrad,
+  TokenCrossEntropy,
+  TokenCrossEntropyGrad,
+} from './kernel_names';
+import {hasKernel, registeredGradient, runKernel} from './run_kernel';
 import type {Backward, NamedTensors} from './run_kernel';
 
 /** Elements of a chunk's logits: 16 MB. The partition depends on shapes only. */
@@ -27,7 +34,7 @@ export function chunkedForward(inputs: NamedTensors, attrs: NamedAttrMap): Tenso
   const {hidden, weight, labels} = inputs;
   const losses = chunks(hidden, weight).map(([start, size]) =>
     tf.tidy(() => {
-      const logits = tf.matMul(rows(hidden, start, size), weight, false, true);
+      const logits = product(rows(hidden, start, size), weight);
       return runKernel(TokenCrossEntropy, {logits, labels: rows(labels, start, size)}, attrs)[0];
     }),
   );
@@ -41,11 +48,11 @@ export const chunkedBackward: Backward = ([dy], inputs, _extra, attrs) => {
   for (const [start, size] of chunks(hidden, weight)) {
     const [dRows, sum] = tf.tidy(() => {
       const x = rows(hidden, start, size);
-      const logits = tf.matMul(x, weight, false, true);
+      const logits = product(x, weight);
       const chunk = {dy: rows(dy, start, size), logits, labels: rows(labels, start, size)};
       const [dLogits] = runKernel(TokenCrossEntropyGrad, chunk, attrs);
-      const part = tf.matMul(dLogits, x, true, false);
-      return [tf.matMul(dLogits, weight), dWeight ? tf.add(dWeight, part) : part];
+      const [dRows, part] = productGrads(dLogits, x, weight);
+      return [dRows, dWeight ? tf.add(dWeight, part) : part];
     });
     dHidden.push(dRows);
     dWeight?.dispose();
@@ -56,6 +63,15 @@ export const chunkedBackward: Backward = ([dy], inputs, _extra, attrs) => {
   tf.dispose(dHidden);
   return {hidden: joined, weight: dWeight!};
 };
+
+function product(x: Tensor, weight: Tensor): Tensor {
+  return hasKernel(Linear) ? runKernel(Linear, {x, weight})[0] : tf.matMul(x, weight, false, true);
+}
+
+function productGrads(dy: Tensor, x: Tensor, weight: Tensor): Tensor[] {
+  if (hasKernel(LinearGrad)) return runKernel(LinearGrad, {dy, x, weight});
+  return [tf.matMul(dy, weight), tf.matMul(dy, x, true, false)];
+}
 
 function chunks(hidden: Tensor, weight: Tensor): Array<[start: number, size: number]> {
   const total = hidden.shape[0]!;

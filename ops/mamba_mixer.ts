@@ -10,6 +10,7 @@ import {linear} from './linear';
 import {maskedConv1d} from './masked_conv1d';
 import {selectiveScan} from './selective_scan';
 import {selectiveScanStep} from './selective_scan_step';
+import {exp} from './smooth';
 
 /** Weights in the layout of the published checkpoints; R is dt_rank. */
 export interface MambaMixerWeights {
@@ -82,7 +83,7 @@ export function mambaMixer(
     reset,
     ...(mask ? {} : {deltaBias: weights.dtBias, deltaSoftplus: true}),
   };
-  const A = tf.neg(tf.exp(weights.ALog));
+  const A = tf.neg(exp(weights.ALog));
   const toOutput = (y: Tensor) => linear(y, weights.outProj, biasOf(weights.outProjBias)) as Tensor3D;
   if (!returnState) return {y: toOutput(selectiveScan(conv.y, delta, A, B, C, scanOptions))};
   const {y, lastState} = selectiveScan(conv.y, delta, A, B, C, {...scanOptions, returnState: true});

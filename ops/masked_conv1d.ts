@@ -49,7 +49,8 @@ export function maskedConv1d(
 /** [B, count, size] one-hot rows: row j of batch b picks index starts[b] + j. */
 function rowsAt(starts: Tensor1D, count: number, size: number): Tensor {
   const indices = tf.add(tf.expandDims(starts, 1), tf.range(0, count, 1, 'int32'));
-  return tf.oneHot(tf.cast(indices, 'int32') as Tensor1D, size, 1, 0, 'float32');
+  // The cast is outside: on tfjs wasm a float32 one-hot holds the bits of integers.
+  return tf.cast(tf.oneHot(tf.cast(indices, 'int32') as Tensor1D, size), 'float32');
 }
 
 /** [B] int32: the position after each row's last token, 0 in a row of padding alone. */

@@ -48,7 +48,7 @@ export function presentInputs(inputs: Record<string, Tensor | undefined>): Named
 }
 
 export function hasKernel(kernel: KernelName): boolean {
-  engine().backend; // makes sure that a backend is set
+  void engine().backend; // makes sure that a backend is set
   return getKernel(kernel, getBackend()) != null;
 }
 

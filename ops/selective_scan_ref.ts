@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor, Tensor3D} from '@tensorflow/tfjs-core';
 import type {NamedTensors} from './run_kernel';
+import {exp, silu, softplus} from './smooth';
 
 /** Equations 2 and 3 of the paper with the discretisation of `selective_scan_ref` in the original repository. */
 export function selectiveScanRef(inputs: NamedTensors, deltaSoftplus: boolean, returnState: boolean): Tensor[] {
@@ -23,7 +24,7 @@ export function selectiveScanRef(inputs: NamedTensors, deltaSoftplus: boolean, r
   for (let t = 0; t < length; t++) {
     if (keeps) h = tf.mul(h, tf.reshape(keeps[t], [batch, 1, 1]));
     const step = tf.expandDims(deltas[t], 2); // [B, D, 1]
-    const decay = tf.exp(tf.mul(step, A));
+    const decay = exp(tf.mul(step, A));
     const input = tf.mul(tf.mul(step, tf.expandDims(us[t], 2)), Bs[t]);
     h = tf.add(tf.mul(decay, h), input);
     ys.push(tf.sum(tf.mul(h, Cs[t]), 2));
@@ -39,14 +40,14 @@ export function selectiveScanStepRef(inputs: NamedTensors, deltaSoftplus: boolea
   const asSequence = (x: Tensor) => tf.expandDims(x, 1);
   const perToken = (x: Tensor) => perStep(asSequence(x), batch, 1, channels)[0];
   const step = tf.expandDims(stepSizes(delta, deltaBias, deltaSoftplus), 2);
-  const decay = tf.exp(tf.mul(step, A));
+  const decay = exp(tf.mul(step, A));
   const h = tf.add(tf.mul(decay, state), tf.mul(tf.mul(step, tf.expandDims(u, 2)), perToken(B)));
   return [gated(tf.sum(tf.mul(h, perToken(C)), 2), u, D, z), h];
 }
 
 function stepSizes(delta: Tensor, deltaBias: Tensor | undefined, deltaSoftplus: boolean): Tensor {
   const biased = deltaBias ? tf.add(delta, deltaBias) : delta;
-  return deltaSoftplus ? tf.softplus(biased) : biased;
+  return deltaSoftplus ? softplus(biased) : biased;
 }
 
 /** x at every step. The stock gradient of unstack fails for a single piece. */
@@ -68,5 +69,5 @@ function perStep(x: Tensor, batch: number, length: number, channels: number): Te
 
 function gated(y: Tensor, u: Tensor, D: Tensor | undefined, z: Tensor | undefined): Tensor {
   const skipped = D ? tf.add(y, tf.mul(u, D)) : y;
-  return z ? tf.mul(skipped, tf.mul(z, tf.sigmoid(z))) : skipped;
+  return z ? tf.mul(skipped, silu(z)) : skipped;
 }

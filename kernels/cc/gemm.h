@@ -96,6 +96,33 @@ inline void gemm(const Gemm& g, float* scratch) {
   }
 }
 
+// C [rows, columns] = A [rows, inner] · Bᵀ + bias for B [columns, inner] and few rows: B is read once, unpacked.
+inline void gemm_few_rows(int rows, int columns, int inner, const float* A, const float* B, const float* bias,
+                          float* C) {
+  constexpr int W = 8, kDots = 4;
+  for (int n = 0; n < columns; n += kDots) {
+    for (int m = 0; m < rows; ++m) {
+      const float* a = A + (int64_t)m * inner;
+      const float* b[kDots];
+      Vec<W> sums[kDots];
+      for (int i = 0; i < kDots; ++i) {
+        b[i] = B + (int64_t)smaller(n + i, columns - 1) * inner;
+        sums[i] = Vec<W>{};
+      }
+      int k = 0;
+      for (; k + W <= inner; k += W) {
+        const Vec<W> ak = load<W>(a + k);
+        for (int i = 0; i < kDots; ++i) sums[i] += ak * load<W>(b[i] + k);
+      }
+      for (int i = 0; i < kDots && n + i < columns; ++i) {
+        float sum = sum_lanes<W>(sums[i]);
+        for (int rest = k; rest < inner; ++rest) sum += a[rest] * b[i][rest];
+        C[(int64_t)m * columns + n + i] = bias ? sum + bias[n + i] : sum;
+      }
+    }
+  }
+}
+
 // y[j] = sum over i of x[i, j], in runs of 64 rows so that the error stays small for many rows.
 inline void sum_rows(int rows, int columns, const float* x, float* y) {
   constexpr int W = 8, kRun = 64;

@@ -1,6 +1,6 @@
 // The selective scan, forward: h_t = exp(dt_t A) h_{t-1} + dt_t B_t u_t;  y_t = (C_t h_t + D u_t) silu(z_t).
 //
-// Lanes are channels. Time runs in tiles; inside a tile the states are the outer loop, so that one state of W channels
+// Lanes are channels. Time runs in tiles; inside a tile the states are the outer loop, so that a state of W channels
 // stays in a register for the whole tile while the tile's dt, dt*u and y stay in the first-level cache.
 #pragma once
 #include "math.h"
@@ -9,6 +9,8 @@ namespace tfjs_mamba {
 
 // Steps in a tile, and so between two checkpoints of the state.
 constexpr int kScanTile = 32;
+// States at work at once: they share the loads of dt and the sum of y, and more would not fit in 16 registers.
+constexpr int kScanStates = 2;
 
 struct ScanParams {
   int batch, length, channels, states;
@@ -94,13 +96,13 @@ inline void scan_transpose_rows(const float* rows, int width, int length, float*
   }
 }
 
-// 1 - reset for the tile's steps; false if nothing is reset in it.
-inline bool scan_keep(const ScanParams& p, int b, int t0, int length, float* keep) {
+// Which of the tile's steps drop the state; false if none does.
+inline bool scan_resets(const ScanParams& p, int b, int t0, int length, bool* resets) {
   if (!p.reset) return false;
   bool any = false;
   for (int t = 0; t < length; ++t) {
-    keep[t] = 1.0f - p.reset[(int64_t)b * p.length + t0 + t];
-    any |= keep[t] != 1.0f;
+    resets[t] = p.reset[(int64_t)b * p.length + t0 + t] != 0.0f;
+    any |= resets[t];
   }
   return any;
 }
@@ -110,75 +112,104 @@ struct ScanTile {
   float dt[kScanTile][W], dtu[kScanTile][W], y[kScanTile][W];
 };
 
-// All states of one block of channels through one tile. A comes times log2 e.
-template <int W, bool kConstB, bool kConstC, bool kReset>
-VEC_NOINLINE void scan_tile(int states, int length, const float* A, const float* B, const float* C, const float* keep,
+// kStates states from n on of one block of channels through one tile: together they read dt and write y once.
+template <int W, int kStates, bool kConstB, bool kConstC, bool kReset>
+VEC_INLINE void scan_states(int n, int length, const float* A, const float* B, const float* C, const bool* resets,
                             ScanTile<W>* s, float* state) {
   using V = Vec<W>;
-  for (int n = 0; n < states; ++n) {
-    const V An = load<W>(A + n * W);
-    const float* Bn = B + n * (kConstB ? W : kScanTile);
-    const float* Cn = C + n * (kConstC ? W : kScanTile);
-    V h = load<W>(state + n * W);
-    for (int t = 0; t < length; ++t) {
-      V a = exp2<W>(load<W>(s->dt[t]) * An);
-      if (kReset) a *= keep[t];
-      const V b = kConstB ? load<W>(Bn) : splat<W>(Bn[t]);
-      const V c = kConstC ? load<W>(Cn) : splat<W>(Cn[t]);
-      h = a * h + load<W>(s->dtu[t]) * b;
-      store<W>(s->y[t], load<W>(s->y[t]) + h * c);
+  V An[kStates], h[kStates];
+  for (int i = 0; i < kStates; ++i) {
+    An[i] = load<W>(A + (n + i) * W);
+    h[i] = load<W>(state + (n + i) * W);
+  }
+  const float* Bn = B + n * (kConstB ? W : kScanTile);
+  const float* Cn = C + n * (kConstC ? W : kScanTile);
+  for (int t = 0; t < length; ++t) {
+    const V dt = load<W>(s->dt[t]), dtu = load<W>(s->dtu[t]);
+    V y = load<W>(s->y[t]);
+    for (int i = 0; i < kStates; ++i) {
+      if (kReset && resets[t]) h[i] = V{};  // assigned, since a product would keep a NaN
+      const V b = kConstB ? load<W>(Bn + i * W) : splat<W>(Bn[i * kScanTile + t]);
+      const V c = kConstC ? load<W>(Cn + i * W) : splat<W>(Cn[i * kScanTile + t]);
+      h[i] = exp2<W>(dt * An[i]) * h[i] + dtu * b;
+      y += h[i] * c;
     }
-    store<W>(state + n * W, flush_tiny<W>(h));
+    store<W>(s->y[t], y);
+  }
+  for (int i = 0; i < kStates; ++i) store<W>(state + (n + i) * W, flush_tiny<W>(h[i]));
+}
+
+// All states of one block of channels through one tile. A comes times log2 e.
+template <int W, bool kConstB, bool kConstC, bool kReset>
+VEC_NOINLINE void scan_tile(int states, int length, const float* A, const float* B, const float* C,
+                            const bool* resets, ScanTile<W>* s, float* state) {
+  int n = 0;
+  for (; n + kScanStates <= states; n += kScanStates) {
+    scan_states<W, kScanStates, kConstB, kConstC, kReset>(n, length, A, B, C, resets, s, state);
+  }
+  for (; n < states; ++n) scan_states<W, 1, kConstB, kConstC, kReset>(n, length, A, B, C, resets, s, state);
+}
+
+// The cases of the template's flags, one at a time.
+template <int W, bool... kFlags, typename... Args>
+VEC_INLINE void scan_tile_any(const bool* flags, Args... args) {
+  if constexpr (sizeof...(kFlags) == 3) {
+    scan_tile<W, kFlags...>(args...);
+  } else if (flags[sizeof...(kFlags)]) {
+    scan_tile_any<W, kFlags..., true>(flags, args...);
+  } else {
+    scan_tile_any<W, kFlags..., false>(flags, args...);
   }
 }
 
+// Consecutive blocks whose rows are read together: whole cache lines, in the order of memory.
 template <int W>
-VEC_INLINE void scan_tile_any(bool const_b, bool const_c, bool reset, int states, int length, const float* A,
-                              const float* B, const float* C, const float* keep, ScanTile<W>* s, float* state) {
-#define SCAN_CASE(b, c, r)                          \
-  if (const_b == b && const_c == c && reset == r) { \
-    return scan_tile<W, b, c, r>(states, length, A, B, C, keep, s, state); \
-  }
-  SCAN_CASE(false, false, false)
-  SCAN_CASE(false, false, true)
-  SCAN_CASE(false, true, false)
-  SCAN_CASE(false, true, true)
-  SCAN_CASE(true, false, false)
-  SCAN_CASE(true, false, true)
-  SCAN_CASE(true, true, false)
-  SCAN_CASE(true, true, true)
-#undef SCAN_CASE
-}
+struct ScanPanel {
+  static constexpr int kBlocks = 64 / W;
+  int count = 0;
+  int first[kBlocks], lanes[kBlocks];
 
-// dt, dt*u and the skip connection of one block in one tile.
+  ScanPanel(const ScanBlocks<W>& blocks, int begin) {
+    for (; count < kBlocks && begin + count < blocks.count; ++count) {
+      first[count] = blocks.first(begin + count);
+      lanes[count] = blocks.lanes(begin + count);
+    }
+  }
+};
+
+// dt, dt*u and the skip connection of one panel in one tile.
 template <int W>
-VEC_NOINLINE void scan_load_tile(const ScanParams& p, int64_t row, int length, int first, int lanes, ScanTile<W>* s) {
+VEC_NOINLINE void scan_load_panel(const ScanParams& p, int64_t row, int length, const ScanPanel<W>& panel,
+                                  ScanTile<W>* s) {
   using V = Vec<W>;
-  const V bias = p.delta_bias ? load_first<W>(p.delta_bias + first, lanes) : V{};
-  const V D = p.D ? load_first<W>(p.D + first, lanes) : V{};
   for (int t = 0; t < length; ++t) {
-    const int64_t at = (row + t) * p.channels + first;
-    V dt = load_first<W>(p.delta + at, lanes);
-    if (p.delta_bias) dt += bias;
-    if (p.delta_softplus) dt = softplus<W>(dt).value;
-    const V u = load_first<W>(p.u + at, lanes);
-    store<W>(s->dt[t], dt);
-    store<W>(s->dtu[t], dt * u);
-    store<W>(s->y[t], p.D ? D * u : V{});
+    for (int k = 0; k < panel.count; ++k) {
+      const int first = panel.first[k], lanes = panel.lanes[k];
+      const int64_t at = (row + t) * p.channels + first;
+      V dt = load_first<W>(p.delta + at, lanes);
+      if (p.delta_bias) dt += load_first<W>(p.delta_bias + first, lanes);
+      if (p.delta_softplus) dt = softplus<W>(dt).value;
+      const V u = load_first<W>(p.u + at, lanes);
+      store<W>(s[k].dt[t], dt);
+      store<W>(s[k].dtu[t], dt * u);
+      store<W>(s[k].y[t], p.D ? load_first<W>(p.D + first, lanes) * u : V{});
+    }
   }
 }
 
 template <int W>
-VEC_NOINLINE void scan_store_tile(const ScanParams& p, int64_t row, int length, int first, int lanes,
-                                  const ScanTile<W>* s) {
+VEC_NOINLINE void scan_store_panel(const ScanParams& p, int64_t row, int length, const ScanPanel<W>& panel,
+                                   const ScanTile<W>* s) {
   for (int t = 0; t < length; ++t) {
-    const int64_t at = (row + t) * p.channels + first;
-    Vec<W> y = load<W>(s->y[t]);
-    if (p.z) {
-      const Vec<W> z = load_first<W>(p.z + at, lanes);
-      y *= z * sigmoid<W>(z);
+    for (int k = 0; k < panel.count; ++k) {
+      const int64_t at = (row + t) * p.channels + panel.first[k];
+      Vec<W> y = load<W>(s[k].y[t]);
+      if (p.z) {
+        const Vec<W> z = load_first<W>(p.z + at, panel.lanes[k]);
+        y *= z * sigmoid<W>(z);
+      }
+      store_first<W>(p.y + at, y, panel.lanes[k]);
     }
-    store_first<W>(p.y + at, y, lanes);
   }
 }
 
@@ -214,8 +245,8 @@ struct ScanShared {
 template <int W>
 int64_t scan_scratch_floats(const ScanParams& p) {
   const int64_t per_state = (int64_t)ScanBlocks<W>(p).count * p.states * W;
-  return 2 * per_state + scan_matrix_floats<W>(p, p.groups_b) + scan_matrix_floats<W>(p, p.groups_c) + kScanTile +
-         (int64_t)(sizeof(ScanTile<W>) / sizeof(float));
+  return 2 * per_state + scan_matrix_floats<W>(p, p.groups_b) + scan_matrix_floats<W>(p, p.groups_c) +
+         (int64_t)(sizeof(ScanTile<W>) / sizeof(float)) * ScanPanel<W>::kBlocks;
 }
 
 // One row of the batch. `scratch` holds scan_scratch_floats; its ScanShared part is prepared.
@@ -225,8 +256,7 @@ void scan_row(const ScanParams& p, int b, float* scratch) {
   const ScanShared<W> shared(p, scratch);
   const int64_t per_block = (int64_t)p.states * W;
   float* state = shared.end;
-  float* keep = state + blocks.count * per_block;
-  ScanTile<W>* s = (ScanTile<W>*)(keep + kScanTile);
+  ScanTile<W>* s = (ScanTile<W>*)(state + blocks.count * per_block);
 
   if (p.initial_state) {
     scan_to_blocks<W>(p, p.initial_state + (int64_t)b * p.channels * p.states, 1.0f, state);
@@ -239,19 +269,23 @@ void scan_row(const ScanParams& p, int b, float* scratch) {
     const int length = p.length - t0 < kScanTile ? p.length - t0 : kScanTile;
     const int64_t row = (int64_t)b * p.length + t0;
     shared.load_tile(p, row, length);
-    const bool reset = scan_keep(p, b, t0, length, keep);
-    for (int k = 0; k < blocks.count; ++k) {
-      const int first = blocks.first(k), lanes = blocks.lanes(k);
-      float* h = state + k * per_block;
-      if (p.checkpoints) {
-        float* saved = p.checkpoints + (((int64_t)b * tiles + tile) * blocks.count + k) * per_block;
-        __builtin_memcpy(saved, h, per_block * sizeof(float));
+    bool resets[kScanTile];
+    const bool flags[] = {!p.groups_b, !p.groups_c, scan_resets(p, b, t0, length, resets)};
+    if (p.checkpoints) {
+      const int64_t size = blocks.count * per_block;
+      __builtin_memcpy(p.checkpoints + ((int64_t)b * tiles + tile) * size, state, size * sizeof(float));
+    }
+    for (int begin = 0; begin < blocks.count; begin += ScanPanel<W>::kBlocks) {
+      const ScanPanel<W> panel(blocks, begin);
+      scan_load_panel<W>(p, row, length, panel, s);
+      for (int k = 0; k < panel.count; ++k) {
+        const int block = begin + k;
+        scan_tile_any<W>(flags, p.states, length, shared.A + block * per_block,
+                         shared.of_block(p, shared.B, p.groups_b, block, panel.first[k]),
+                         shared.of_block(p, shared.C, p.groups_c, block, panel.first[k]), resets, s + k,
+                         state + block * per_block);
       }
-      scan_load_tile<W>(p, row, length, first, lanes, s);
-      scan_tile_any<W>(!p.groups_b, !p.groups_c, reset, p.states, length, shared.A + k * per_block,
-                       shared.of_block(p, shared.B, p.groups_b, k, first),
-                       shared.of_block(p, shared.C, p.groups_c, k, first), keep, s, h);
-      if (p.y) scan_store_tile<W>(p, row, length, first, lanes, s);
+      if (p.y) scan_store_panel<W>(p, row, length, panel, s);
     }
   }
   if (p.last_state) {

@@ -65,6 +65,19 @@ VEC_INLINE float sum_lanes(Vec<W> v) {
   return s[0];
 }
 
+// The sums of lanes i, i + 4, i + 8, …: on 128-bit vectors an addition of registers.
+template <int W>
+VEC_INLINE Vec<4> fold_lanes(Vec<W> v) {
+  if constexpr (W == 4) {
+    return v;
+  } else {
+    Vec<W / 2> low, high;
+    __builtin_memcpy(&low, &v, sizeof low);
+    __builtin_memcpy(&high, (const char*)&v + sizeof low, sizeof high);
+    return fold_lanes<W / 2>(low + high);
+  }
+}
+
 // Comparisons with NaN are false, so both return x when x is NaN.
 template <int W>
 VEC_INLINE Vec<W> at_least(Vec<W> x, float lo) {

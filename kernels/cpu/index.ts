@@ -1,10 +1,11 @@
 /**
- * Registers the kernels of backend 'cpu', a side effect of the package's main entry. Linear, LinearCrossEntropy and
- * MambaBlock have none here: their composed forms are the stock product and the kernels below.
+ * Registers the kernels of backend 'cpu', a side effect of the package's main entry. LinearCrossEntropy and
+ * MambaBlock have none here: they are composed of the kernels below.
  */
 import {registerAdamWStep} from './adamw_step';
 import {registerCausalConv1d} from './causal_conv1d';
 import {registerCausalConv1dStep} from './causal_conv1d_step';
+import {registerLinear} from './linear';
 import {registerRmsNorm} from './rms_norm';
 import {registerSelectiveScan} from './selective_scan';
 import {registerSelectiveScanGrad} from './selective_scan_grad';
@@ -19,6 +20,7 @@ export function registerCpuKernels(): void {
   registerCausalConv1d();
   registerCausalConv1dStep();
   registerRmsNorm();
+  registerLinear();
   registerTokenEmbedding();
   registerTokenCrossEntropy();
   registerAdamWStep();

@@ -46,7 +46,12 @@ function readSources() {
 /** One translation unit: the compiler's start-up costs more than the code. */
 function unity(sources) {
   const prelude = '#define WASM_EXPORT(name) extern "C" __attribute__((export_name(#name)))\n';
-  return prelude + Object.keys(sources).map(name => `#include "wasm/${name}"\n`).join('');
+  return (
+    prelude +
+    Object.keys(sources)
+      .map(name => `#include "wasm/${name}"\n`)
+      .join('')
+  );
 }
 
 async function compile({headers, sources}) {
@@ -54,7 +59,7 @@ async function compile({headers, sources}) {
   await runLLVM(null, {}, {fetchProgress: () => {}}); // loads the compiler without its progress on the terminal
   const log = [];
   const collect = bytes => bytes && log.push(Buffer.from(bytes).toString());
-  const args = [...FLAGS, ...process.argv.filter(arg => arg.startsWith('-D')), '-I.', 'main.cc', '-o', 'module.wasm'];
+  const args = [...FLAGS, '-I.', 'main.cc', '-o', 'module.wasm'];
   try {
     const files = {'main.cc': unity(sources), cc: headers, wasm: sources};
     const out = await commands['clang++'](args, files, {stdout: collect, stderr: collect});
@@ -67,7 +72,7 @@ async function compile({headers, sources}) {
 
 /** The sections of a wasm module: [id, first byte, end]. */
 function* sectionsOf(bytes) {
-  for (let at = 8; at < bytes.length; ) {
+  for (let at = 8; at < bytes.length;) {
     const id = bytes[at++];
     const [size, start] = readUnsigned(bytes, at);
     yield [id, start, start + size];
@@ -106,7 +111,10 @@ function findMemoryFlag(bytes) {
 const inputs = readSources();
 const {version} = JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8'));
 const script = readFileSync(fileURLToPath(import.meta.url), 'utf8');
-const hash = createHash('sha256').update(JSON.stringify(inputs)).update(version + script).digest('hex');
+const hash = createHash('sha256')
+  .update(JSON.stringify(inputs))
+  .update(version + script)
+  .digest('hex');
 const stamp = `// sources: ${hash}`;
 
 function isCurrent() {

@@ -10,8 +10,8 @@ export interface WasmKernel<Inputs, Attrs> {
   attrs: Attrs;
 }
 
-interface OurConfig extends KernelConfig {
-  tfjsMambaVersion: string;
+interface VersionedConfig extends KernelConfig {
+  tfjsMambaVersion?: string;
 }
 
 /** A config as registerOnce takes it, from a function with exact types. */
@@ -22,32 +22,31 @@ export function wasmKernel<Inputs, Attrs = NamedAttrMap>(
   return {kernelName, backendName: 'wasm', kernelFunc: run as unknown as KernelFunc};
 }
 
-/** The version that registered the kernel: ours, 'stock' for tfjs's own, or undefined for none. */
-function registeredVersion(kernelName: string): string | undefined {
-  const config = getKernel(kernelName, 'wasm') as OurConfig | undefined;
-  return config && (config.tfjsMambaVersion ?? 'stock');
-}
-
 /** Registers new kernels. A second copy of the same version changes nothing; another version is an error. */
 export function registerOnce(configs: KernelConfig[]): void {
   for (const config of configs) {
-    const version = registeredVersion(config.kernelName);
-    if (version === VERSION) continue;
-    if (version !== undefined) {
-      throw new Error(
-        `tfjs-mamba/wasm ${VERSION}: kernel ${config.kernelName} is already registered by version ${version}. ` +
-          "Load one version of tfjs-mamba only (see 'npm ls tfjs-mamba').",
-      );
-    }
-    registerKernel({...config, tfjsMambaVersion: VERSION} as OurConfig);
+    const found = getKernel(config.kernelName, 'wasm') as VersionedConfig | undefined;
+    if (!found) register(config);
+    else if (found.tfjsMambaVersion !== VERSION) throw alreadyRegistered(found);
   }
 }
 
-/** Puts our kernel in the place of tfjs's own one of the same name, which `make` gets to build on. */
-export function replaceStock(kernelName: string, make: (stock: KernelConfig) => KernelConfig): void {
-  const stock = getKernel(kernelName, 'wasm');
-  if (!stock) throw new Error(`tfjs-mamba/wasm: tfjs has no kernel ${kernelName} to replace.`);
-  if (registeredVersion(kernelName) === VERSION) return;
-  unregisterKernel(kernelName, 'wasm'); // else tfjs warns of the second registration
-  registerKernel({...make(stock), tfjsMambaVersion: VERSION} as OurConfig);
+/** Puts our kernel in the place of tfjs's own one of the same name. */
+export function replaceStock(config: KernelConfig): void {
+  const found = getKernel(config.kernelName, 'wasm') as VersionedConfig | undefined;
+  if (found?.tfjsMambaVersion === VERSION) return;
+  if (found?.tfjsMambaVersion !== undefined) throw alreadyRegistered(found);
+  if (found) unregisterKernel(config.kernelName, 'wasm'); // else tfjs warns
+  register(config);
+}
+
+function register(config: KernelConfig): void {
+  registerKernel({...config, tfjsMambaVersion: VERSION} as VersionedConfig);
+}
+
+function alreadyRegistered({kernelName, tfjsMambaVersion = 'unknown'}: VersionedConfig): Error {
+  return new Error(
+    `tfjs-mamba/wasm ${VERSION}: kernel ${kernelName} is already registered for backend 'wasm', by version ` +
+      `${tfjsMambaVersion}. Load one version of tfjs-mamba only (see 'npm ls tfjs-mamba').`,
+  );
 }

@@ -19,7 +19,10 @@ export class SafetensorsError extends Error {
 const MAX_HEADER = 100_000_000;
 const ALIGNMENT = 8;
 
-export function encodeSafetensors(tensors: Record<string, TensorBytes>, metadata: Record<string, string>): Uint8Array[] {
+export function encodeSafetensors(
+  tensors: Record<string, TensorBytes>,
+  metadata: Record<string, string>,
+): Uint8Array[] {
   let offset = 0;
   const header: Record<string, unknown> = {__metadata__: metadata};
   for (const [name, {dtype, shape, bytes}] of Object.entries(tensors)) {
@@ -79,7 +82,11 @@ function readHeader(file: string, data: Uint8Array): {header: Record<string, unk
 }
 
 function readEntry(file: string, name: string, entry: unknown): {shape: number[]; from: number; to: number} {
-  const {dtype, shape, data_offsets: offsets} = (entry ?? {}) as {dtype?: unknown; shape?: unknown; data_offsets?: unknown};
+  const {
+    dtype,
+    shape,
+    data_offsets: offsets,
+  } = (entry ?? {}) as {dtype?: unknown; shape?: unknown; data_offsets?: unknown};
   const isSizes = (x: unknown): x is number[] => Array.isArray(x) && x.every(n => Number.isSafeInteger(n) && n >= 0);
   if (dtype !== 'F32') throw fail(file, `tensor '${name}' of dtype ${String(dtype)}`, 'F32');
   if (!isSizes(shape)) throw fail(file, `tensor '${name}' of shape ${JSON.stringify(shape)}`, 'a list of sizes');
@@ -88,7 +95,11 @@ function readEntry(file: string, name: string, entry: unknown): {shape: number[]
   }
   const bytes = 4 * shape.reduce((product, n) => product * n, 1);
   if (!Number.isSafeInteger(bytes) || bytes !== offsets[1] - offsets[0]) {
-    throw fail(file, `tensor '${name}' of ${offsets[1] - offsets[0]} bytes`, `${bytes} for shape [${shape.join(', ')}]`);
+    throw fail(
+      file,
+      `tensor '${name}' of ${offsets[1] - offsets[0]} bytes`,
+      `${bytes} for shape [${shape.join(', ')}]`,
+    );
   }
   return {shape, from: offsets[0], to: offsets[1]};
 }

@@ -87,7 +87,8 @@ export function resolveConfig(args: MambaConfigArgs): MambaConfig {
   checkNumber(where, 'epsilon', config.epsilon, 0, 1);
   checkNumber(where, 'initializerRange', config.initializerRange, 0, 10);
   for (const key of ['convBias', 'bias', 'rmsNorm', 'residualInFp32', 'tieEmbeddings'] as const) {
-    if (typeof config[key] !== 'boolean') throw new InvalidArgumentError(where, key, 'true or false', String(config[key]));
+    if (typeof config[key] !== 'boolean')
+      throw new InvalidArgumentError(where, key, 'true or false', String(config[key]));
   }
   if (!config.residualInFp32) {
     const hint = 'TensorFlow.js has no half-precision tensors; leave the option out.';

@@ -39,7 +39,7 @@ export function toHfConfig(config: MambaConfig, tokenizer: string): Json {
     time_step_rank: dtRank === 'auto' ? Math.ceil(dModel / 16) : dtRank,
     use_cache: true,
     // What transformers has no name for.
-    tfjs_mamba: {vocabSize, padVocabSizeMultiple, rmsNorm, seed, tokenizer},
+    tfjs_mamba: {vocabSize, padVocabSizeMultiple, rmsNorm, dtRank, seed, tokenizer},
   };
 }
 

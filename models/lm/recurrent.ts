@@ -103,5 +103,8 @@ function viewOf(block: BlockLayers): {norm: (x: Tensor) => Tensor; mixer: MambaM
     const epsilon = block.mixer.epsilon;
     return {norm: x => rmsNorm(x, weights.norm, {epsilon}), mixer: weights};
   }
-  return {norm: x => block.norm.apply(x) as Tensor, mixer: block.mixer.mixerWeights()};
+  // tf.layers' LayerNorm is built for sequences, [B, L, E]; a step has none of their L.
+  const norm = (x: Tensor) =>
+    tf.reshape(block.norm.apply(tf.reshape(x, [x.shape[0], -1, x.shape.at(-1)!])) as Tensor, x.shape);
+  return {norm, mixer: block.mixer.mixerWeights()};
 }

@@ -37,7 +37,9 @@ export function loadStateDict(model: LayersModel, tensors: StateDict): void {
     const shape = checkpointShape(name, weight.shape as number[]);
     const value = given.get(name);
     given.delete(name);
-    const got = value ? `${value.dtype} [${value.shape.join(', ')}]` : `none among ${Object.keys(tensors).length} tensors`;
+    const got = value
+      ? `${value.dtype} [${value.shape.join(', ')}]`
+      : `none among ${Object.keys(tensors).length} tensors`;
     if (!value || value.dtype !== 'float32' || !tf.util.arraysEqual(value.shape, shape)) {
       throw new InvalidArgumentError(where, name, `a float32 tensor of shape [${shape.join(', ')}]`, got);
     }

@@ -32,11 +32,17 @@ function benchScan(B: number, L: number, D: number, N: number): void {
   const elements = B * L * D * N;
   const show = (part: string, ms: number) =>
     report(`${name} ${part}`, `${ms.toFixed(2)} ms  ${((ms * 1e6) / elements).toFixed(3)} ns per (b,t,d,n)`);
-  show('forward', milliseconds(() => forward(...(inputs as Parameters<typeof forward>))));
+  show(
+    'forward',
+    milliseconds(() => forward(...(inputs as Parameters<typeof forward>))),
+  );
   if (tf.getKernel('SelectiveScanGrad', 'wasm')) {
     const dy = tf.onesLike(x.u);
     const gradient = tf.grads(forward as (...args: Tensor[]) => Tensor);
-    show('forward + gradient', milliseconds(() => gradient(inputs, dy)));
+    show(
+      'forward + gradient',
+      milliseconds(() => gradient(inputs, dy)),
+    );
     dy.dispose();
   }
   tf.dispose(x);

@@ -1,11 +1,11 @@
 /** The selective scan on every backend: parity with the composed reference, and the properties that define it. */
 import * as fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs-core';
-import {InvalidArgumentError} from '../../ops/errors';
+import {ComplexNotSupportedError, InvalidArgumentError} from '../../ops/errors';
 import {SelectiveScan, SelectiveScanGrad} from '../../ops/kernel_names';
 import {runKernel} from '../../ops/run_kernel';
 import {selectiveScan} from '../../ops/selective_scan';
-import {onEachBackend} from '../util/backends';
+import {onEachBackend, useBackend} from '../util/backends';
 import {FORWARD_TOLERANCE, GRADIENT_TOLERANCE, expectClose} from '../util/close';
 import {
   evaluate,
@@ -260,7 +260,6 @@ onEachBackend([SelectiveScan, SelectiveScanGrad], backend => {
       }
       const [u, A, B] = [good.u, good.A, good.B].map(shape => tf.zeros(shape));
       expect(() => selectiveScan(tf.cast(u, 'int32'), u, A, B, B)).toThrow(/'u'.*float32.*int32/);
-      expect(() => selectiveScan(u, u, tf.complex(A, A), B, B)).toThrow(/'A'.*real/);
       expect(() => selectiveScan(u, undefined as unknown as tf.Tensor, A, B, B)).toThrow(/'delta'.*undefined/);
     });
   });
@@ -284,6 +283,18 @@ function inPieces(bounds: number[], isContinued: boolean): OpFunction {
     return [tf.concat(ys, 1), state!];
   };
 }
+
+it('refuses a complex A by a named error', async () => {
+  await useBackend('cpu');
+  tf.tidy(() => {
+    const [u, A, B] = [
+      [1, 2, 3],
+      [3, 4],
+      [1, 2, 4],
+    ].map(shape => tf.zeros(shape));
+    expect(() => selectiveScan(u, u, tf.complex(A, A), B, B)).toThrow(ComplexNotSupportedError);
+  });
+});
 
 it('compares with tolerances that a broken kernel would fail', () => {
   const {values} = noise([50], 1);

@@ -30,7 +30,7 @@ export function scanInputs(scan: ScanCase): Inputs {
     return noise(form === 'variable' ? [batch, length, N] : [batch, length, form, N], seed);
   };
   const delta = noise([batch, length, channels], 2, deltaSoftplus ? -1.5 : 0.3, deltaSoftplus ? 1 : 0.1);
-  if (deltaSoftplus) delta.values[delta.values.length >> 1] = 2; // softplus is the identity there
+  if (deltaSoftplus) delta.values[delta.values.length >> 1] = 24; // softplus is the identity there
   const all: Inputs = {
     u: noise([batch, length, channels], 1),
     delta,

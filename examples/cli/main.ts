@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+/** The command line `tfjs-mamba`. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C. */
+import {Command, CommanderError} from 'commander';
+import {addBench} from './bench';
+import {addDoctor} from './doctor';
+import {EXIT, reportError} from './errors';
+import {addGenerate} from './generate';
+import {version} from './options';
+import {addTrain} from './train';
+
+function program(): Command {
+  const root = new Command('tfjs-mamba')
+    .description('Mamba language models in TensorFlow.js: train one on your own text, and let it write.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help; also after a verb')
+    .helpCommand(false)
+    .showHelpAfterError('(try --help)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  tfjs-mamba train                               about two minutes on the Markdown of the installed npm packages
+  tfjs-mamba train --data notes/ --minutes 20    on your own .txt, .md or .jsonl files
+  tfjs-mamba generate --model runs/text/model --prompt "Once upon"`,
+    );
+  for (const add of [addTrain, addGenerate, addDoctor, addBench]) add(root);
+  return root;
+}
+
+async function main(): Promise<void> {
+  try {
+    await program().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    else process.exitCode = reportError(error, process.argv.includes('--json'));
+  }
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done); // the reader, such as `head`, has seen enough
+  throw error;
+});
+void main();

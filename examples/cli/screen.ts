@@ -1,0 +1,49 @@
+/** Words and numbers as a person likes to read them. */
+
+const CODES = {bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], cyan: [36, 39]} as const;
+
+/** Colours text where the stream is a terminal and NO_COLOR is not set. */
+export function paint(style: keyof typeof CODES, text: string, stream: {isTTY?: boolean} = process.stdout): string {
+  if (!stream.isTTY || process.env.NO_COLOR) return text;
+  const [on, off] = CODES[style];
+  return `\x1b[${on}m${text}\x1b[${off}m`;
+}
+
+/** A line `label  value` with the values of all lines below each other. */
+export function field(label: string, value: string): string {
+  return `  ${paint('dim', label.padEnd(12))}${value}`;
+}
+
+export function bytes(count: number): string {
+  if (count < 1e3) return `${count} bytes`;
+  return count < 1e6 ? `${(count / 1e3).toPrecision(3)} kB` : `${(count / 1e6).toPrecision(3)} MB`;
+}
+
+export function count(n: number): string {
+  return n < 1e6 ? n.toLocaleString('en-US') : `${(n / 1e6).toPrecision(3)} million`;
+}
+
+/** 125 → 2:05 */
+export function clock(seconds: number): string {
+  const s = Math.max(0, Math.round(seconds));
+  const minutes = String(Math.floor((s % 3600) / 60));
+  const rest = String(s % 60).padStart(2, '0');
+  return s < 3600 ? `${minutes}:${rest}` : `${Math.floor(s / 3600)}:${minutes.padStart(2, '0')}:${rest}`;
+}
+
+/** Generated text for a terminal: characters that would move the cursor or change colours become dots. */
+export function visible(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what this is about
+  return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '·');
+}
+
+/** Generated text as an indented block. */
+export function block(text: string, indent = '    '): string {
+  const lines = visible(text.replace(/\r\n?/g, '\n')).split('\n');
+  return lines.map(line => (indent + line).trimEnd()).join('\n');
+}
+
+/** An argument as a shell takes it. */
+export function quoted(argument: string): string {
+  return /^[\w./:@=+-]+$/.test(argument) ? argument : `'${argument.replace(/'/g, `'\\''`)}'`;
+}

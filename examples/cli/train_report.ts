@@ -1,0 +1,159 @@
+/** What `train` shows: for a person at a terminal, or as JSON lines. */
+import type {CustomCallbackArgs} from '@tensorflow/tfjs-layers';
+import {train} from '../../models';
+import type {MambaLM} from '../../models';
+import type {LossPoint, RunListener, RunPlan, RunResult} from '../../models/node';
+import {describeBackend} from './backend';
+import {version} from './options';
+import {block, bytes, clock, count, field, paint, quoted} from './screen';
+import type {TextChoice} from './text';
+import type {TrainOptions} from './train';
+
+export interface TrainReport extends RunListener {
+  begin(lm: MambaLM, text: TextChoice, options: TrainOptions, folder: string): Promise<void>;
+  /** For fitDataset. */
+  callbacks(): CustomCallbackArgs[];
+  interrupted(result: RunResult): void;
+  end(result: RunResult, sample: Sample): void;
+}
+
+export interface Sample {
+  step: number;
+  prompt: string;
+  text: string;
+}
+
+export class TerminalReport implements TrainReport {
+  private gzip = NaN;
+  private planned = 0;
+
+  async begin(lm: MambaLM, text: TextChoice, options: TrainOptions, folder: string): Promise<void> {
+    const {nLayer, dModel, dState} = lm.config;
+    const {batch, length, lr, warmup} = options;
+    this.gzip = text.gzipBitsPerByte;
+    say('');
+    say(`  ${paint('bold', `tfjs-mamba ${version()}`)}  ${paint('dim', `on ${await describeBackend()}`)}`);
+    say('');
+    say(field('Text', text.description));
+    say(field('Held out', text.heldOutDescription));
+    say(field('Model', `${nLayer} Mamba layers of width ${dModel}, state ${dState}: ${count(lm.countParams())} weights, on bytes`));
+    say(field('Training', `batches of ${batch} × ${length} bytes, AdamW, rate ${lr} after ${warmup} steps, then a cosine`));
+    say(field('Run', folder));
+    say('');
+  }
+
+  callbacks(): CustomCallbackArgs[] {
+    return [train.progressBar() as CustomCallbackArgs];
+  }
+
+  onScore({step, bits}: LossPoint): void {
+    clearLine();
+    const when = step === 0 ? 'untrained' : `after ${step} steps`;
+    if (step < this.planned || step === 0) {
+      say(`  ${paint('bold', bits.toFixed(3))} bits per byte on held-out text ${paint('dim', `(${when}; gzip -9 primed: ${this.gzip.toFixed(3)})`)}`);
+    }
+    if (step === 0) process.stderr.write(paint('dim', '  measuring the speed …\r', process.stderr));
+  }
+
+  onPlan({steps, secondsPerStep}: RunPlan): void {
+    clearLine();
+    this.planned = steps;
+    const speed = secondsPerStep === undefined ? '' : ` of about ${Math.round(1000 * secondsPerStep)} ms`;
+    say(paint('dim', `  ${count(steps)} steps${speed}; Ctrl-C ends early and saves`));
+    say('');
+  }
+
+  onSample({prompt, text}: Sample): void {
+    clearLine();
+    say(block(paint('dim', prompt) + text, '  │ '));
+    say('');
+  }
+
+  onInterrupt(): void {
+    clearLine();
+    process.stderr.write('  Finishing the step, then saving … (Ctrl-C again stops at once and saves nothing)\n');
+  }
+
+  interrupted(result: RunResult): void {
+    if (result.steps === 0) return;
+    say('');
+    say(`  Go on from here:`);
+    say(`    ${generateCommand(result.model)}`);
+  }
+
+  end(result: RunResult, {prompt, text}: Sample): void {
+    const {steps, seconds, bytesPerSecond, heldOut, model, plot, metrics} = result;
+    const [first, last] = [heldOut[0], heldOut.at(-1)!];
+    const verdict = last.bits < this.gzip ? paint('green', 'better than gzip') : 'gzip is still ahead: train longer';
+    say('');
+    say(`  ${paint('bold', 'Bits per byte on held-out text')}`);
+    say(field('untrained', first.bits.toFixed(3)));
+    say(field('trained', `${paint('bold', last.bits.toFixed(3))}   after ${count(steps)} steps in ${clock(seconds)}, ${count(Math.round(bytesPerSecond))} bytes/s`));
+    say(field('gzip -9', `${this.gzip.toFixed(3)}   primed with the last 32 KiB of the training text (${verdict})`));
+    say('');
+    say(`  ${paint('bold', 'It writes')}`);
+    say(block(paint('dim', prompt) + text, '  │ '));
+    say('');
+    say(field('Model', model));
+    if (plot) say(field('Loss plot', plot));
+    say(field('Metrics', metrics));
+    say('');
+    say(`  ${paint('bold', 'Next')}`);
+    say(`    ${generateCommand(model, prompt)}`);
+    say('    npx tfjs-mamba train --data your-text.txt');
+    say('    npx tfjs-mamba train --minutes 20');
+    say('');
+  }
+}
+
+/** One object a line on stdout; nothing else is written there. */
+export class JsonReport implements TrainReport {
+  async begin(lm: MambaLM, {about, gzipBitsPerByte}: TextChoice, options: TrainOptions, folder: string): Promise<void> {
+    const backend = await describeBackend();
+    this.write('begin', {folder, backend, weights: lm.countParams(), config: lm.config, data: about, gzipBitsPerByte});
+  }
+
+  callbacks(): CustomCallbackArgs[] {
+    const onBatchEnd = async (batch: number, logs?: unknown) =>
+      this.write('step', {step: batch + 1, loss: (logs as {loss: number}).loss});
+    return [{onBatchEnd}];
+  }
+
+  onScore(point: LossPoint): void {
+    this.write('score', {step: point.step, bitsPerByte: point.bits});
+  }
+
+  onPlan(plan: RunPlan): void {
+    this.write('plan', {...plan});
+  }
+
+  onSample(sample: Sample): void {
+    this.write('sample', {...sample});
+  }
+
+  interrupted(result: RunResult): void {
+    this.write('interrupted', {...result});
+  }
+
+  end(result: RunResult, sample: Sample): void {
+    this.write('end', {...result, sample});
+  }
+
+  private write(event: string, fields: Record<string, unknown>): void {
+    process.stdout.write(JSON.stringify({event, ...fields}) + '\n');
+  }
+}
+
+function generateCommand(model: string, prompt = '\n'): string {
+  const begin = prompt.trim() === '' ? '' : ` --prompt ${quoted(prompt.trimEnd())}`;
+  return `npx tfjs-mamba generate --model ${quoted(model)}${begin}`;
+}
+
+function say(line: string): void {
+  process.stdout.write(line + '\n');
+}
+
+/** A progress bar may stand on the line. */
+function clearLine(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+}

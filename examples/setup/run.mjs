@@ -1,0 +1,53 @@
+/**
+ * What the npm scripts call: sets up whatever is missing (packages, the wasm module, the build), then does the job.
+ * Needs nothing but Node: on a fresh machine no package is there yet.
+ *
+ *     node examples/setup/run.mjs start|test|test:long|bench|table|build|docs [arguments of the job]
+ */
+import {buildForNode, buildPackage, buildWasm} from './build.mjs';
+import {installPackages} from './install.mjs';
+import {withLock} from './lock.mjs';
+import {runNode} from './process.mjs';
+
+const CLI = 'dist/cjs/examples/cli/main.js';
+const TS_NODE = ['-r', 'ts-node/register/transpile-only'];
+const JEST = 'node_modules/jest/bin/jest.js';
+
+const JOBS = {
+  start: {build: buildForNode, steps: args => [[CLI, 'train', ...args]]},
+  bench: {build: buildForNode, steps: args => [[...TS_NODE, 'test/bench/run.ts', ...args]]},
+  test: {build: buildPackage, steps: args => [...checks, [JEST, ...args]]},
+  'test:long': {build: buildPackage, steps: args => [[JEST, '--testMatch', '<rootDir>/test/**/*.long.ts', ...args]]},
+  table: {build: buildWasm, steps: () => [[...TS_NODE, 'test/util/print_op_table.ts']]},
+  build: {build: buildPackage, steps: () => []},
+  docs: {build: buildWasm, steps: args => [['node_modules/typedoc/bin/typedoc', ...args]]},
+};
+
+const checks = [
+  ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'],
+  ['node_modules/typescript/bin/tsc', '-p', '.'],
+];
+
+async function main([name, ...args]) {
+  const job = JOBS[name];
+  if (!job) throw new Error(`Unknown job '${name}': expected one of ${Object.keys(JOBS).join(', ')}.`);
+  const [major] = process.versions.node.split('.').map(Number);
+  if (major < 20) throw new Error(`This is Node ${process.version}; tfjs-mamba needs Node 20 or newer (nodejs.org).`);
+  await withLock('.setup.lock', async () => {
+    await installPackages();
+    await job.build();
+  });
+  for (const step of job.steps(args)) {
+    const code = await runNode(step);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,2 @@
+export {byteDataset, byteValidationDataset} from './byte_dataset';
+export type {ByteDatasetOptions, TokenBatch, TrainingOptions} from './byte_dataset';

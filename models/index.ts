@@ -1,0 +1,19 @@
+/**
+ * The package's main entry, for Node and browsers: ops, layers, the language model, training, files. Importing it
+ * registers the kernels of backend 'cpu' and the layers; 'tfjs-mamba/wasm' registers those of backend 'wasm'.
+ */
+import '../kernels/cpu';
+
+export * from '../ops';
+export * as layers from '../layers';
+export * as data from './data';
+export type {GenerateOptions} from './generate/generate';
+export * as io from './io';
+export {loadModel, saveModel} from './io';
+export type {MambaConfig, MambaConfigArgs} from './lm/config';
+export {MambaLM} from './lm/mamba_lm';
+export {seededRandom} from './random';
+export * as tokenizers from './tokenizers';
+export * as train from './train';
+export * as losses from './train/losses';
+export * as metrics from './train/metrics';

@@ -1,0 +1,42 @@
+/** What the library asks of its surroundings. `#platform` is platform_node.ts in Node, else platform_browser.ts. */
+
+/** Where progress is written; process.stderr fits. */
+export interface TextOutput {
+  write(text: string): unknown;
+  /** True where lines can be rewritten. */
+  readonly isTTY?: boolean;
+  /** Width of a terminal in characters. */
+  readonly columns?: number;
+}
+
+export interface LineWriter {
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Platform {
+  readonly platformName: 'node' | 'browser';
+  /** The whole file; sizes over 2 GiB are fine. Throws FileError. */
+  readFile(path: string): Promise<Uint8Array>;
+  /** Names in a folder, sorted; empty if it does not exist. Throws FileError. */
+  listFolder(path: string): Promise<string[]>;
+  /** Old content or new content, never a part: a temporary file is written, synced, and renamed. Throws FileError. */
+  writeFileAtomic(path: string, data: Uint8Array | string): Promise<void>;
+  /**
+   * Writes some files of a folder, each given in pieces. All are complete on disk under temporary names before the first
+   * is renamed, in the given order; so a full disk changes nothing. Other files stay. Throws FileError.
+   */
+  writeFolderAtomic(folder: string, files: Record<string, Iterable<Uint8Array>>): Promise<void>;
+  /** Deletes a file or a folder with all in it, if it exists. */
+  remove(path: string): Promise<void>;
+  /** Opens a text file to write at its end, making folders as needed. Throws FileError. */
+  appendLines(path: string): Promise<LineWriter>;
+  /** SHA-256 in hexadecimal digits. */
+  sha256(...parts: Uint8Array[]): Promise<string>;
+  /** Calls back on the first Ctrl-C; the second ends the process at once. Returns how to stop listening. */
+  onInterrupt(callback: () => void): () => void;
+  /** Lets timers, signals and drawing have their turn. */
+  yieldToEvents(): Promise<void>;
+  /** Where progress goes by default. */
+  defaultOutput(): TextOutput;
+}

@@ -1,0 +1,153 @@
+/** `#platform` in Node. */
+import {createHash} from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import type {FileHandle} from 'node:fs/promises';
+import * as path from 'node:path';
+import {FileError} from './errors';
+import type {LineWriter, Platform, TextOutput} from './platform';
+
+export const platformName = 'node';
+
+/** One read or write call moves at most 2 GiB. */
+const CHUNK = 1 << 28;
+
+async function orFileError<T>(action: 'read' | 'write', file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    if (error instanceof FileError || code === undefined) throw error;
+    throw new FileError(action, file, code);
+  }
+}
+
+export async function readFile(file: string): Promise<Uint8Array> {
+  return orFileError('read', file, async () => {
+    const handle = await fs.open(file, 'r');
+    try {
+      const stat = await handle.stat();
+      if (stat.isDirectory()) throw new FileError('read', file, 'EISDIR');
+      if (!stat.isFile()) return new Uint8Array(await handle.readFile());
+      const bytes = new Uint8Array(stat.size);
+      let at = 0;
+      while (at < bytes.length) {
+        const {bytesRead} = await handle.read(bytes, at, Math.min(CHUNK, bytes.length - at), at);
+        if (bytesRead === 0) return bytes.slice(0, at); // it became shorter meanwhile
+        at += bytesRead;
+      }
+      return bytes;
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+export async function listFolder(folder: string): Promise<string[]> {
+  return orFileError('read', folder, async () => {
+    try {
+      return (await fs.readdir(folder)).sort();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  });
+}
+
+export async function writeFileAtomic(file: string, data: Uint8Array | string): Promise<void> {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+  await writeFolderAtomic(path.dirname(file), {[path.basename(file)]: [bytes]});
+}
+
+export async function writeFolderAtomic(folder: string, files: Record<string, Iterable<Uint8Array>>): Promise<void> {
+  await orFileError('write', folder, () => fs.mkdir(folder, {recursive: true}));
+  const staged: Array<{from: string; to: string}> = [];
+  try {
+    for (const [name, pieces] of Object.entries(files)) {
+      const to = path.join(folder, name);
+      const from = path.join(folder, `.${name}.${process.pid}.tmp`);
+      staged.push({from, to});
+      await orFileError('write', to, () => writeSynced(from, pieces));
+    }
+    for (const {from, to} of staged) await orFileError('write', to, () => fs.rename(from, to));
+  } finally {
+    for (const {from} of staged) await fs.rm(from, {force: true});
+  }
+  await syncFolder(folder);
+}
+
+async function writeSynced(file: string, pieces: Iterable<Uint8Array>): Promise<void> {
+  const handle = await fs.open(file, 'w');
+  try {
+    for (const piece of pieces) await writeAll(handle, piece);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  let at = 0;
+  while (at < bytes.length) {
+    at += (await handle.write(bytes, at, Math.min(CHUNK, bytes.length - at))).bytesWritten;
+  }
+}
+
+/** Makes the renames last through a power cut, where the system can sync a folder (Windows cannot). */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await fs.open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error; // some network file systems
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function remove(file: string): Promise<void> {
+  await orFileError('write', file, () => fs.rm(file, {recursive: true, force: true}));
+}
+
+export async function appendLines(file: string): Promise<LineWriter> {
+  const handle = await orFileError('write', file, async () => {
+    await fs.mkdir(path.dirname(file), {recursive: true});
+    return fs.open(file, 'a');
+  });
+  return {
+    write: text => orFileError('write', file, () => handle.appendFile(text)),
+    close: () => handle.close(),
+  };
+}
+
+export async function sha256(...parts: Uint8Array[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const part of parts) {
+    for (let at = 0; at < part.length; at += CHUNK) hash.update(part.subarray(at, at + CHUNK));
+  }
+  return hash.digest('hex');
+}
+
+export function onInterrupt(callback: () => void): () => void {
+  let isFirst = true;
+  const listener = () => {
+    if (!isFirst) process.exit(130); // what shells expect after SIGINT
+    isFirst = false;
+    callback();
+  };
+  process.on('SIGINT', listener);
+  return () => void process.off('SIGINT', listener);
+}
+
+export function yieldToEvents(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+export function defaultOutput(): TextOutput {
+  return process.stderr;
+}
+
+({
+  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendLines, sha256, onInterrupt,
+  yieldToEvents, defaultOutput,
+}) satisfies Platform; // prettier-ignore

@@ -1,0 +1,3 @@
+/** The entry 'tfjs-mamba/node': what needs Node, beside the main entry. */
+export {lossPlot, smooth} from './train/loss_plot';
+export type {LossPlotOptions, LossPoint, PlotLevel} from './train/loss_plot';

@@ -1,0 +1,16 @@
+import {InvalidArgumentError} from '../../ops/errors';
+import {ByteTokenizer} from './bytes';
+import type {Tokenizer} from './tokenizer';
+
+export {ByteTokenizer} from './bytes';
+export type {TextStream, Tokenizer} from './tokenizer';
+
+const TOKENIZERS: Record<string, () => Tokenizer> = {bytes: () => new ByteTokenizer()};
+
+/** @throws InvalidArgumentError on a name that no tokenizer has */
+export function tokenizerByName(name: string): Tokenizer {
+  if (!Object.hasOwn(TOKENIZERS, name)) {
+    throw new InvalidArgumentError('tokenizerByName', 'name', `one of ${Object.keys(TOKENIZERS).join(', ')}`, name);
+  }
+  return TOKENIZERS[name]();
+}

@@ -1,0 +1,189 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type {NamedTensorMap, Scalar, Tensor, Variable} from '@tensorflow/tfjs-core';
+import {adamWStep} from '../../ops/adamw_step';
+import {checkKeys, checkNumber} from '../../ops/check';
+import {InvalidArgumentError} from '../../ops/errors';
+import {checkSchedule, learningRateAt} from './schedules';
+import type {Schedule} from './schedules';
+
+export interface AdamWOptions {
+  /** A number, or a schedule such as warmupCosine(…). Default 1e-3. */
+  learningRate?: number | Schedule;
+  /** Default 0.9. */
+  beta1?: number;
+  /** Default 0.999; the Mamba models were trained with 0.95. */
+  beta2?: number;
+  /** Default 1e-8. */
+  epsilon?: number;
+  /** Decoupled decay: weight -= learningRate · weightDecay · weight. Default 0.01. */
+  weightDecay?: number;
+  /** Gradients are scaled to at most this global norm; 0 turns clipping off. Default 0. */
+  clipNorm?: number;
+  /**
+   * Which weights do not decay. Default: those with one axis or none (norms, biases, D, dt bias) and A_log. A function
+   * of one's own is not saved with a model.
+   */
+  noDecay?: (name: string, shape: number[]) => boolean;
+}
+const OPTIONS = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'clipNorm', 'noDecay'];
+
+const noDecayByName = (name: string) => /A_log(_\d+)?$/.test(name);
+
+/** tfjs-core does not export its name. */
+export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
+
+/** First and second moment of a weight, kept tensors of its shape. */
+interface Moments {
+  m: Tensor;
+  v: Tensor;
+}
+
+/** AdamW as a tf.Optimizer; made by `adamW`. */
+export class AdamW extends tf.Optimizer {
+  static className = 'TfjsMambaAdamW';
+  private readonly options: Required<Omit<AdamWOptions, 'learningRate' | 'noDecay'>>;
+  private readonly schedule: Schedule;
+  private readonly noDecay: (name: string, shape: number[]) => boolean;
+  private moments = new Map<string, Moments>();
+  /** Moments from setWeights in the order of the weights, until the first step tells the weights' names. */
+  private restored: Moments[] = [];
+  private norm?: Scalar;
+
+  /** @throws InvalidArgumentError on an unknown or wrong option */
+  constructor(options: AdamWOptions = {}) {
+    super();
+    checkKeys('adamW', options, OPTIONS);
+    const {beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0.01, clipNorm = 0} = options;
+    checkNumber('adamW', 'beta1', beta1, 0, 1 - 1e-12);
+    checkNumber('adamW', 'beta2', beta2, 0, 1 - 1e-12);
+    for (const [name, value] of Object.entries({epsilon, weightDecay, clipNorm})) {
+      checkNumber('adamW', name, value, 0, Number.MAX_VALUE);
+    }
+    this.options = {beta1, beta2, epsilon, weightDecay, clipNorm};
+    this.schedule = checkSchedule(options.learningRate ?? 1e-3);
+    this.noDecay = options.noDecay ?? ((name, shape) => shape.length <= 1 || noDecayByName(name));
+    this.iterations_ = 0;
+  }
+
+  /** The rate of the last step; before the first, that of the first. */
+  get learningRate(): number {
+    return learningRateAt(this.schedule, Math.max(1, this.iterations));
+  }
+
+  /** The last step's global gradient norm before clipping; the next step disposes it. */
+  get gradNorm(): Scalar | undefined {
+    return this.norm;
+  }
+
+  override applyGradients(gradients: NamedTensorMap | NamedTensor[]): void {
+    const list = Array.isArray(gradients)
+      ? gradients
+      : Object.entries(gradients).map(([name, tensor]) => ({name, tensor}));
+    const variables = list.map(({name}) => tf.engine().registeredVariables[name]);
+    this.meet(variables);
+    const used = variables.map((variable, i) => ({variable, grad: list[i].tensor})).filter(({grad}) => grad != null);
+    if (used.length === 0) return;
+    const old = used.map(({variable}) => this.moments.get(variable.name)!);
+    const step = this.iterations + 1;
+
+    const result = adamWStep(
+      used.map(({variable}) => variable),
+      used.map(({grad}) => grad),
+      old.map(({m}) => m),
+      old.map(({v}) => v),
+      {
+        ...this.options,
+        step,
+        learningRate: learningRateAt(this.schedule, step),
+        decay: used.map(({variable}) => !this.noDecay(variable.name, variable.shape)),
+      },
+    );
+    used.forEach(({variable}, i) => {
+      variable.assign(result.params[i] as typeof variable); // shares the data
+      this.moments.set(variable.name, {m: tf.keep(result.m[i]), v: tf.keep(result.v[i])});
+    });
+    tf.dispose([old, result.params, this.norm ?? []] as tf.TensorContainer);
+    this.norm = tf.keep(result.gradNorm);
+    this.incrementIterations();
+  }
+
+  /** Gives new weights their moments: restored ones, else zeros. */
+  private meet(variables: Variable[]): void {
+    const unknown = variables.filter(({name}) => !this.moments.has(name));
+    if (unknown.length === 0) return;
+    if (this.restored.length > 0) this.checkRestored(unknown);
+    for (const variable of unknown) {
+      const zeros = () => tf.keep(tf.zerosLike(variable));
+      this.moments.set(variable.name, this.restored.shift() ?? {m: zeros(), v: zeros()});
+    }
+  }
+
+  private checkRestored(variables: Variable[]): void {
+    const shapes = (tensors: Tensor[]) => tensors.map(({shape}) => `[${shape.join(', ')}]`).join(' ');
+    const [got, expected] = [shapes(this.restored.map(({m}) => m)), shapes(variables)];
+    if (got !== expected) {
+      const hint = 'Resume the model that they were saved with, or start with a new optimizer.';
+      throw new InvalidArgumentError('adamW', 'saved moments', `of the model's weights, ${expected}`, got, hint);
+    }
+  }
+
+  /** The step count, then first moments, then second ones, each in the order of the weights. */
+  override async getWeights(): Promise<NamedTensor[]> {
+    const named = [...this.moments].concat(this.restored.map((moments, i) => [`weight${i}`, moments]));
+    return [
+      await this.saveIterations(),
+      ...named.map(([name, {m}]) => ({name: `${name}/m`, tensor: m})),
+      ...named.map(([name, {v}]) => ({name: `${name}/v`, tensor: v})),
+    ];
+  }
+
+  /** Takes what getWeights gave; the tensors are copied. They meet the weights by order at the next step. */
+  override async setWeights(weights: NamedTensor[]): Promise<void> {
+    if (weights.length % 2 !== 1) {
+      const expected = 'the step count and two moments for each weight';
+      throw new InvalidArgumentError('adamW', 'weights', expected, `${weights.length} tensors`);
+    }
+    const tensors = (await this.extractIterations(weights)).map(({tensor}) => tensor);
+    this.disposeMoments();
+    const count = tensors.length / 2;
+    const copy = (tensor: Tensor) => tf.keep(tf.clone(tensor));
+    this.restored = tensors.slice(0, count).map((m, i) => ({m: copy(m), v: copy(tensors[count + i])}));
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {...this.options, learningRate: {...this.schedule}};
+  }
+
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    return new cls(config);
+  }
+
+  private disposeMoments(): void {
+    tf.dispose([...this.moments.values(), ...this.restored] as unknown as tf.TensorContainer);
+    this.moments.clear();
+    this.restored = [];
+  }
+
+  override dispose(): void {
+    this.disposeMoments();
+    this.norm?.dispose();
+    this.norm = undefined;
+  }
+}
+
+if (!tf.serialization.SerializationMap.getMap().classNameMap[AdamW.className]) tf.serialization.registerClass(AdamW);
+
+/**
+ * An optimizer for `model.compile({optimizer: adamW({learningRate: 3e-3, weightDecay: 0.1, clipNorm: 1})})`: one kernel
+ * call a step for all weights. Its moments are saved with a model by saveModel, so that training resumes bit for bit.
+ *
+ * Source: Loshchilov and Hutter 2019, algorithm 2; the set without decay as in state-spaces/mamba.
+ *
+ * @throws InvalidArgumentError on an unknown or wrong option
+ */
+export function adamW(options: AdamWOptions = {}): AdamW {
+  return new AdamW(options);
+}

@@ -1,0 +1,16 @@
+import {tokenCrossEntropy as tokenCrossEntropyOp} from '../../ops/token_cross_entropy';
+import {defineTokenFunction, meanOverValid} from './token_functions';
+import type {TokenFunction} from './token_functions';
+
+/**
+ * The mean cross-entropy of the valid tokens in nats, for `model.compile({loss: tokenCrossEntropy})`.
+ *
+ * yTrue: [B, L] or [B, L, 1], the next token of each position; -100 (or `withOptions({ignoreLabel})`) leaves one out.
+ * yPred: logits [B, L, V]. One scalar: the sum over valid tokens divided by their number, 0 where none is valid. A label
+ * that is no id gives NaN.
+ */
+export const tokenCrossEntropy: TokenFunction = defineTokenFunction(
+  'tokenCrossEntropy',
+  (logits, labels, ignoreLabel) =>
+    meanOverValid(tokenCrossEntropyOp(logits, labels, {ignoreLabel}), labels, ignoreLabel),
+);

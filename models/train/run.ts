@@ -1,0 +1,246 @@
+/** A training run in a folder: scores on held-out text, fitDataset with stock callbacks, samples, a saved model. */
+import * as tf from '@tensorflow/tfjs-core';
+import type {CustomCallbackArgs} from '@tensorflow/tfjs-layers';
+import * as platform from '#platform';
+import {InvalidArgumentError} from '../../ops/errors';
+import {byteDataset, byteValidationDataset} from '../data/byte_dataset';
+import type {MambaLM} from '../lm/mamba_lm';
+import {adamW} from './adamw';
+import {evaluateTokens} from './evaluate';
+import {tokenCrossEntropy} from './losses';
+import {lossPlot} from './loss_plot';
+import type {LossPoint, PlotLevel} from './loss_plot';
+import {warmupCosine} from './schedules';
+
+export interface TrainingRunOptions {
+  /** The run's folder, new or empty: model/, metrics.jsonl, loss.svg and run.json are written there. */
+  folder: string;
+  /** Bytes to learn from. */
+  trainText: Uint8Array;
+  /** Bytes to score on, not among those to learn from. */
+  heldOutText: Uint8Array;
+  /** B, rows in a batch. */
+  batchSize: number;
+  /** L, bytes in a row. */
+  length: number;
+  /** Bytes of context in scoring. Default: length. */
+  scoreLength?: number;
+  /** How long: steps, or minutes from the call to the last score; the learning rate's schedule spans just that. */
+  budget: {steps: number} | {minutes: number};
+  /** The peak. */
+  learningRate: number;
+  warmupSteps: number;
+  weightDecay: number;
+  clipNorm: number;
+  seed: number;
+  /** How many times to score and to write a sample, the end included; 0 for neither. Default 4. */
+  pauses?: number;
+  /** A line to compare with in the plot. */
+  level?: PlotLevel;
+  /** Begins the samples. */
+  prompt: string;
+  /** Other callbacks of fitDataset, such as progressBar(). */
+  callbacks?: CustomCallbackArgs[];
+  /** Whatever else is worth keeping in run.json. */
+  notes?: Record<string, unknown>;
+}
+
+/** Told what happens. All optional. */
+export interface RunListener {
+  onScore?(point: LossPoint): void;
+  onPlan?(plan: RunPlan): void;
+  onSample?(sample: {step: number; prompt: string; text: string}): void;
+  onInterrupt?(): void;
+}
+
+export interface RunPlan {
+  steps: number;
+  /** measured, where the budget is in minutes */
+  secondsPerStep?: number;
+}
+
+export interface RunResult {
+  steps: number;
+  /** of the training alone */
+  seconds: number;
+  bytesPerSecond: number;
+  /** bits per byte on the held-out text, from step 0 on */
+  heldOut: LossPoint[];
+  interrupted: boolean;
+  /** paths */
+  model: string;
+  plot?: string;
+  metrics: string;
+}
+
+/**
+ * Trains a byte-level model on text, by `fitDataset`. The first Ctrl-C ends it after the step in progress, and the model
+ * is saved; the second ends the process. At every pause the model is saved too, so a crash loses little.
+ *
+ * @throws InvalidArgumentError on a folder that is not empty, or data not longer than `length`; FileError on a full
+ *     disk; Error where the loss is no longer a number
+ */
+export async function trainingRun(
+  lm: MambaLM,
+  options: TrainingRunOptions,
+  tell: RunListener = {},
+): Promise<RunResult> {
+  const run = {lm, options, tell, files: await newRunFolder(options.folder), start: performance.now()};
+  const state: RunState = {heldOut: [], losses: [], isInterrupted: false, pausedMs: 0, plan: {steps: 0}};
+  const stopListening = platform.onInterrupt(() => {
+    state.isInterrupted = true;
+    lm.model.stopTraining = true;
+    tell.onInterrupt?.();
+  });
+  try {
+    return await perform(run, state);
+  } finally {
+    stopListening();
+  }
+}
+
+interface Run {
+  lm: MambaLM;
+  options: TrainingRunOptions;
+  tell: RunListener;
+  files: RunFiles;
+  start: number;
+}
+
+interface RunState {
+  heldOut: LossPoint[];
+  /** of every step, in bits */
+  losses: LossPoint[];
+  isInterrupted: boolean;
+  /** spent on scores, samples and saving between steps */
+  pausedMs: number;
+  plan: RunPlan;
+}
+
+async function perform(run: Run, state: RunState): Promise<RunResult> {
+  const {lm, options, tell, files} = run;
+  const {pauses = 4} = options;
+  const scoreStart = performance.now();
+  if (pauses > 0) await score(run, state, 0);
+  const reserved = (pauses * (performance.now() - scoreStart)) / 1000;
+  state.plan = await makePlan(run, reserved, () => state.isInterrupted);
+  tell.onPlan?.(state.plan);
+
+  const fitStart = performance.now();
+  if (!state.isInterrupted) await fit(run, state);
+  const seconds = (performance.now() - fitStart - state.pausedMs) / 1000;
+  const steps = state.losses.length;
+  const {model, metrics} = files;
+  const result = {
+    steps, seconds, bytesPerSecond: (steps * options.batchSize * options.length) / Math.max(seconds, 1e-9),
+    heldOut: state.heldOut, interrupted: state.isInterrupted, model, metrics,
+  }; // prettier-ignore
+  if (steps === 0) return result;
+  await lm.savePretrained(model);
+  if (!state.isInterrupted && pauses > 0) await score(run, state, steps);
+  await platform.writeFileAtomic(files.plot, await plotOf(run, state));
+  const record = {...options.notes, ...result, config: lm.config};
+  await platform.writeFileAtomic(files.record, JSON.stringify(record, null, 2) + '\n');
+  return {...result, plot: files.plot};
+}
+
+/** fitDataset over the planned steps as one epoch, with a pause at every score. */
+async function fit({lm, options, tell, files, ...rest}: Run, state: RunState): Promise<void> {
+  const {pauses = 4, batchSize, length, seed, trainText: data} = options;
+  const {steps} = state.plan;
+  const {learningRate: peak, weightDecay, clipNorm} = options;
+  const warmupSteps = Math.min(options.warmupSteps, Math.floor(steps / 5));
+  const learningRate = warmupCosine({
+    peak,
+    warmupSteps,
+    totalSteps: Math.max(steps, warmupSteps + 1),
+    final: peak / 20,
+  });
+  const optimizer = adamW({learningRate, weightDecay, clipNorm, beta2: 0.95});
+  lm.model.compile({optimizer, loss: tokenCrossEntropy});
+  const pausesAt = new Set(Array.from({length: pauses - 1}, (_, i) => Math.round((steps * (i + 1)) / pauses)));
+
+  const onBatchEnd = async (_: number, logs?: {loss?: number}) => {
+    const step = state.losses.length + 1;
+    const bits = logs!.loss! * Math.LOG2E;
+    if (!Number.isFinite(bits)) {
+      throw new Error(`The loss became ${bits} at step ${step}: training diverged. Try a smaller learning rate.`);
+    }
+    state.losses.push({step, bits});
+    if (!pausesAt.has(step) || state.isInterrupted) return;
+    const pauseStart = performance.now();
+    await lm.savePretrained(files.model);
+    await score({lm, options, tell, files, ...rest}, state, step);
+    if (!state.isInterrupted) tell.onSample?.({step, prompt: options.prompt, text: await sample(lm, options)});
+    state.pausedMs += performance.now() - pauseStart;
+  };
+  const dataset = byteDataset({data, batchSize, length, seed, steps});
+  const callbacks = [...(options.callbacks ?? []), {onBatchEnd} as CustomCallbackArgs];
+  try {
+    await lm.model.fitDataset(dataset, {epochs: 1, verbose: 0, callbacks});
+  } finally {
+    optimizer.dispose();
+  }
+}
+
+/** Steps, or as many as fit into the minutes that are left, from some steps with a learning rate of zero. */
+async function makePlan({lm, options, start}: Run, reserved: number, isInterrupted: () => boolean): Promise<RunPlan> {
+  const {budget, batchSize, length, trainText: data, seed} = options;
+  if ('steps' in budget) return {steps: budget.steps};
+  const optimizer = adamW({learningRate: 0, weightDecay: 0});
+  lm.model.compile({optimizer, loss: tokenCrossEntropy});
+  const times: number[] = [];
+  const measuring = performance.now();
+  const iterator = await byteDataset({data, batchSize, length, seed, steps: 64}).iterator();
+  while (times.length < 3 || (performance.now() - measuring < 3000 && times.length < 64)) {
+    if (isInterrupted()) break;
+    const {xs, ys} = (await iterator.next()).value;
+    const stepStart = performance.now();
+    await lm.model.trainOnBatch(xs, ys);
+    times.push((performance.now() - stepStart) / 1000);
+    tf.dispose([xs, ys]);
+    await platform.yieldToEvents();
+  }
+  optimizer.dispose();
+  const settled = times.slice(1).sort((a, b) => a - b);
+  const secondsPerStep = settled[settled.length >> 1] ?? 1;
+  const left = 60 * budget.minutes - (performance.now() - start) / 1000 - reserved;
+  return {steps: Math.max(1, Math.floor(left / secondsPerStep)), secondsPerStep};
+}
+
+async function score({lm, options, tell}: Run, state: RunState, step: number): Promise<void> {
+  const {batchSize, length, heldOutText: data, scoreLength = length} = options;
+  const rows = Math.max(1, Math.floor((batchSize * length) / scoreLength));
+  const dataset = byteValidationDataset({data, batchSize: rows, length: scoreLength});
+  const {bitsPerToken: bits} = await evaluateTokens(lm.model, dataset);
+  state.heldOut.push({step, bits});
+  tell.onScore?.({step, bits});
+}
+
+async function sample(lm: MambaLM, {prompt, seed}: TrainingRunOptions): Promise<string> {
+  let text = '';
+  for await (const piece of lm.generate(prompt, {maxNewTokens: 160, temperature: 0.7, topP: 0.95, seed})) text += piece;
+  return text;
+}
+
+function plotOf({lm, options}: Run, {losses, heldOut}: RunState): Promise<string> {
+  const {nLayer, dModel} = lm.config;
+  const size = `${nLayer} ${nLayer === 1 ? 'layer' : 'layers'}, d_model ${dModel}, ${lm.countParams()} weights`;
+  return lossPlot({title: `Mamba, ${size}`, train: losses, heldOut, levels: options.level && [options.level]});
+}
+
+interface RunFiles {
+  model: string;
+  plot: string;
+  metrics: string;
+  record: string;
+}
+
+async function newRunFolder(folder: string): Promise<RunFiles> {
+  if ((await platform.listFolder(folder)).length > 0) {
+    const hint = 'Nothing in it was changed; choose another folder.';
+    throw new InvalidArgumentError('trainingRun', 'folder', 'new or empty', `'${folder}' with files in it`, hint);
+  }
+  const at = (name: string) => `${folder.replace(/\/+$/, '')}/${name}`;
+  return {model: at('model'), plot: at('loss.svg'), metrics: at('metrics.jsonl'), record: at('run.json')};
+}

@@ -1,0 +1,13 @@
+const tf = require('@tensorflow/tfjs-core');
+require('@tensorflow/tfjs-backend-cpu');
+const mamba = require('tfjs-mamba');
+require('tfjs-mamba/wasm');
+const {lossPlot} = require('tfjs-mamba/node');
+const {scanOn} = require('./scan.cjs');
+
+(async () => {
+  const cpu = await scanOn(tf, mamba, 'cpu');
+  const wasm = await scanOn(tf, mamba, 'wasm');
+  const plot = await lossPlot({title: 'loss', train: [{step: 1, bits: 8}], heldOut: []});
+  console.log(JSON.stringify({cpu, wasm, isPlot: plot.startsWith('<svg'), names: Object.keys(mamba).sort()}));
+})();

@@ -1,0 +1,123 @@
+/** The package as a user gets it: packed, installed into an empty project, loaded in every way. */
+import {cpSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {makeProject, ROOT, run} from './project';
+import type {Project} from './project';
+
+interface Loaded {
+  cpu: number[];
+  wasm: number[];
+  names: string[];
+  isPlot?: boolean;
+  isOneCopy?: boolean;
+}
+
+const NAMES = ['MambaLM', 'causalConv1d', 'io', 'layers', 'loadModel', 'losses', 'saveModel', 'selectiveScan', 'train'];
+
+let project: Project;
+beforeAll(() => {
+  project = makeProject();
+}, 180_000);
+afterAll(() => project?.remove());
+
+function expectLoaded({cpu, wasm, names}: Loaded): void {
+  for (const y of [cpu, wasm]) {
+    expect(y[0]).toBeCloseTo(1, 5);
+    expect(y[1]).toBeCloseTo(Math.exp(-1) + 2, 5);
+  }
+  expect(names).toEqual(expect.arrayContaining(NAMES));
+}
+
+it('holds what is needed and no more', () => {
+  const strangers = project.files.filter(
+    file => !/^(dist\/(cjs|esm|node|types)\/|package.json$|README.md$|LICENSE$|CHANGELOG.md$)/.test(file),
+  );
+  expect(strangers).toEqual([]);
+  expect(project.files.filter(file => /(^|\/)(test|setup)\//.test(file))).toEqual([]);
+  expect(project.files).toContain('dist/cjs/examples/cli/main.js');
+  expect(project.size).toBeLessThan(1e6);
+});
+
+it('loads with require', () => {
+  const loaded = project.runScript('require.cjs') as Loaded;
+  expectLoaded(loaded);
+  expect(loaded.isPlot).toBe(true);
+});
+
+it('loads with import, as the same copy', () => {
+  const loaded = project.runScript('import.mjs') as Loaded;
+  expectLoaded(loaded);
+  expect(loaded.isPlot).toBe(true);
+  expect(loaded.isOneCopy).toBe(true);
+});
+
+it.each([
+  ['an ES module of Node', 'types.mts', 'node16'],
+  ['a CommonJS module of Node', 'types.cts', 'node16'],
+  ['a bundler', 'types.ts', 'bundler'],
+])('has types in %s', (_where, file, resolution) => {
+  cpSync(join(project.folder, 'types.ts'), join(project.folder, file));
+  const compilerOptions = {
+    target: 'es2022',
+    module: resolution === 'bundler' ? 'esnext' : 'node16',
+    moduleResolution: resolution,
+    strict: true,
+    noEmit: true,
+    types: [],
+    lib: ['es2022', 'dom'],
+    skipLibCheck: true, // tfjs's own declarations do not pass
+  };
+  writeFileSync(join(project.folder, 'tsconfig.json'), JSON.stringify({compilerOptions, files: [file]}));
+  run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'], project.folder);
+});
+
+it('declares types without errors or private paths', () => {
+  const types = project.files.filter(file => file.endsWith('.d.ts'));
+  const texts = types.map(file => readFileSync(join(project.folder, 'node_modules/tfjs-mamba', file), 'utf8'));
+  expect(types.filter((_, i) => /from '#|import\('#/.test(texts[i]))).toEqual([]);
+});
+
+describe.each(['esbuild', 'vite'])('bundled by %s', tool => {
+  it("runs in a page without Node's modules", () => {
+    const bundle = join(project.folder, `bundled/${tool}.js`);
+    run(process.execPath, [join(__dirname, 'bundle.mjs'), tool, project.folder, bundle], ROOT);
+    expect(readFileSync(bundle, 'utf8')).not.toMatch(/["']node:/);
+    const wasmFolder = join(project.folder, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
+    expectLoaded(project.runScript(join(__dirname, 'run_in_page.mjs'), bundle, wasmFolder) as Loaded);
+  });
+});
+
+it("has no module of Node's in its browser build", () => {
+  const esm = project.files.filter(file => file.startsWith('dist/esm/') && file.endsWith('.mjs'));
+  expect(esm.length).toBeGreaterThan(1);
+  for (const file of esm) {
+    const text = readFileSync(join(project.folder, 'node_modules/tfjs-mamba', file), 'utf8');
+    const imports = [...text.matchAll(/(?:from|import)\s*\(?"([^"]+)"/g)].map(([, target]) => target);
+    expect(imports.filter(target => !/^(\.|@tensorflow\/tfjs-|echarts$)/.test(target))).toEqual([]);
+  }
+});
+
+it('answers on the command line', () => {
+  const help = run('npx', ['--no-install', 'tfjs-mamba', '--help'], project.folder);
+  expect(help).toContain('train');
+});
+
+describe('a second copy', () => {
+  const load = (text: string) => run(process.execPath, ['-e', text], project.folder);
+  const loadBoth = "const a = require('tfjs-mamba'), b = require('tfjs-mamba-two'); console.log(a !== b);";
+
+  it('of the same version changes nothing', () => {
+    cpSync(join(project.folder, 'node_modules/tfjs-mamba'), join(project.folder, 'node_modules/tfjs-mamba-two'), {
+      recursive: true,
+    });
+    expect(load(loadBoth)).toContain('true');
+  });
+
+  it('of another version is an error', () => {
+    const copy = join(project.folder, 'node_modules/tfjs-mamba-two');
+    const file = join(copy, 'dist/cjs/kernels/cpu/backend.js');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/VERSION = "[^"]+"/, 'VERSION = "0.0.9"'));
+    expect(() => load(loadBoth)).toThrow(/tfjs-mamba 0\.0\.9.*by version/s);
+  });
+});
