@@ -23,6 +23,11 @@ export function checkLayerKeys(where: string, args: object, known: readonly stri
   checkKeys(where, args, [...known, ...LAYER_KEYS]);
 }
 
+/** The mask that tf.layers passes on from the layer before. */
+export function impliedMask({mask}: Kwargs): Tensor | undefined {
+  return (Array.isArray(mask) ? mask[0] : mask) ?? undefined;
+}
+
 export function onlyTensor(inputs: Tensor | Tensor[]): Tensor {
   return Array.isArray(inputs) ? inputs[0] : inputs;
 }

@@ -7,7 +7,7 @@ import {checkOneOf, checkTensor} from '../ops/check';
 import {InvalidArgumentError} from '../ops/errors';
 import type {MambaMixerOptions, MambaState} from '../ops/mamba_mixer';
 import {asFlags} from '../ops/run_kernel';
-import {checkLayerKeys, firstShape, widthOf} from './layer_args';
+import {checkLayerKeys, firstShape, impliedMask, widthOf} from './layer_args';
 import type {Kwargs, LayerArgs} from './layer_args';
 import {MIXER_OPTIONS, mixerConfig, resolveMixerOptions} from './mixer_options';
 import type {MixerOptions, ResolvedMixerOptions} from './mixer_options';
@@ -93,13 +93,17 @@ export abstract class MixerLayer extends tfl.layers.Layer {
 
   /** Forgets what a stateful layer carries; the next batch starts from zeros. */
   override resetStates(): void {
-    if (this.carried) tf.dispose(this.carried);
-    this.carried = undefined;
+    this.forget();
   }
 
   override dispose(): ReturnType<tfl.layers.Layer['dispose']> {
-    this.resetStates();
+    this.forget();
     return super.dispose();
+  }
+
+  private forget(): void {
+    if (this.carried) tf.dispose(this.carried);
+    this.carried = undefined;
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -116,10 +120,9 @@ export abstract class MixerLayer extends tfl.layers.Layer {
     const extra = Object.fromEntries(rest.map((tensor, i) => [this.extraInputs[i], tensor])) as {
       [name in ExtraInput]?: Tensor;
     };
-    const implied = Array.isArray(kwargs.mask) ? kwargs.mask[0] : kwargs.mask;
     return {
       x,
-      mask: this.flags('mask', extra.mask ?? implied ?? undefined, x),
+      mask: this.flags('mask', extra.mask ?? impliedMask(kwargs), x),
       reset: this.flags('reset', extra.reset, x),
       initialState: this.initialState(extra.convState, extra.scanState, x),
     };
@@ -148,7 +151,7 @@ export abstract class MixerLayer extends tfl.layers.Layer {
 
   private carry({conv, scan}: MambaState): void {
     const next = {conv: tf.keep(tf.clone(conv)), scan: tf.keep(tf.clone(scan))};
-    this.resetStates();
+    this.forget();
     this.carried = next;
   }
 }

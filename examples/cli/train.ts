@@ -108,7 +108,7 @@ async function runOptions(
     clipNorm: clip,
     prompt: options.prompt ?? text.prompt,
     level: {name: 'gzip -9, primed', bits: text.gzipBitsPerByte},
-    callbacks: [train.jsonLines(`${folder}/metrics.jsonl`), ...report.callbacks()],
+    callbacks: [train.jsonLines(`${folder}/metrics.jsonl`, {everySteps: 1, length}), ...report.callbacks(length)],
     notes: {data: text.about, gzipBitsPerByte: text.gzipBitsPerByte, options: {...options}},
   }; // prettier-ignore
 }

@@ -1,6 +1,6 @@
 /** What `train` shows: for a person at a terminal, or as JSON lines. */
-import type {CustomCallbackArgs} from '@tensorflow/tfjs-layers';
 import {train} from '../../models';
+import type {TrainingCallback} from '../../models/node';
 import type {MambaLM} from '../../models';
 import type {LossPoint, RunListener, RunPlan, RunResult} from '../../models/node';
 import {describeBackend} from './backend';
@@ -12,7 +12,7 @@ import type {TrainOptions} from './train';
 export interface TrainReport extends RunListener {
   begin(lm: MambaLM, text: TextChoice, options: TrainOptions, folder: string): Promise<void>;
   /** For fitDataset. */
-  callbacks(): CustomCallbackArgs[];
+  callbacks(length: number): TrainingCallback[];
   interrupted(result: RunResult): void;
   end(result: RunResult, sample: Sample): void;
 }
@@ -42,8 +42,8 @@ export class TerminalReport implements TrainReport {
     say('');
   }
 
-  callbacks(): CustomCallbackArgs[] {
-    return [train.progressBar() as CustomCallbackArgs];
+  callbacks(length: number): TrainingCallback[] {
+    return [train.progressBar({length})];
   }
 
   onScore({step, bits}: LossPoint): void {
@@ -113,10 +113,8 @@ export class JsonReport implements TrainReport {
     this.write('begin', {folder, backend, weights: lm.countParams(), config: lm.config, data: about, gzipBitsPerByte});
   }
 
-  callbacks(): CustomCallbackArgs[] {
-    const onBatchEnd = async (batch: number, logs?: unknown) =>
-      this.write('step', {step: batch + 1, loss: (logs as {loss: number}).loss});
-    return [{onBatchEnd}];
+  callbacks(length: number): TrainingCallback[] {
+    return [train.jsonLines(process.stdout, {everySteps: 1, length})];
   }
 
   onScore(point: LossPoint): void {
@@ -139,8 +137,8 @@ export class JsonReport implements TrainReport {
     this.write('end', {...result, sample});
   }
 
-  private write(event: string, fields: Record<string, unknown>): void {
-    process.stdout.write(JSON.stringify({event, ...fields}) + '\n');
+  private write(kind: string, fields: Record<string, unknown>): void {
+    process.stdout.write(JSON.stringify({kind, ...fields}) + '\n');
   }
 }
 

@@ -48,29 +48,61 @@ struct ConvSteps {
   const float* input(int t) const { return t >= 0 ? p.x + offset(t) : p.initial_state + state_offset(t); }
 };
 
-// The convolution before its activation, at `count` lanes from channel d of step t.
-VEC_INLINE Vec<kConvLanes> conv_at(const ConvSteps& steps, const float* weight, int t, int taps, int d, int count) {
-  constexpr int W = kConvLanes;
-  const ConvParams& p = steps.p;
-  Vec<W> sum = p.bias ? load_first<W>(p.bias + d, count) : Vec<W>{};
-  for (int back = taps - 1; back >= 0; --back) {
-    const float* w = weight + (int64_t)(p.width - 1 - back) * p.channels + d;
-    sum += load_first<W>(steps.input(t - back) + d, count) * load_first<W>(w, count);
+// What one step with kTaps taps reads: its inputs and their weights, the newest first.
+template <int kTaps>
+struct ConvTaps {
+  const float *x[kTaps], *weight[kTaps];
+
+  ConvTaps(const ConvSteps& steps, const float* weights, int t) {
+    for (int back = 0; back < kTaps; ++back) {
+      x[back] = steps.input(t - back);
+      weight[back] = weights + (int64_t)(steps.p.width - 1 - back) * steps.p.channels;
+    }
   }
-  return sum;
+  // The convolution before its activation, at `count` lanes from channel d.
+  VEC_INLINE Vec<kConvLanes> at(const float* bias, int d, int count) const {
+    constexpr int W = kConvLanes;
+    Vec<W> sum = bias ? load_first<W>(bias + d, count) : Vec<W>{};
+    for (int back = kTaps - 1; back >= 0; --back) {
+      sum += load_first<W>(x[back] + d, count) * load_first<W>(weight[back] + d, count);
+    }
+    return sum;
+  }
+};
+
+// Calls body(first, lanes) for all channels, with a constant number of lanes where it can.
+template <typename Body>
+VEC_INLINE void for_channels(int channels, Body body) {
+  int d = 0;
+  for (; d + kConvLanes <= channels; d += kConvLanes) body(d, kConvLanes);
+  if (d < channels) body(d, channels - d);
 }
 
 inline int64_t conv_scratch_floats(int channels, int width) { return (int64_t)channels * width; }
 
-VEC_NOINLINE inline void conv_step_forward(const ConvSteps& steps, const float* weight, int t) {
+template <int kTaps>
+VEC_NOINLINE void conv_taps_forward(const ConvSteps& steps, const float* weight, int t) {
   constexpr int W = kConvLanes;
   const ConvParams& p = steps.p;
-  const int taps = steps.taps(t);
-  for (int d = 0; d < p.channels; d += W) {
-    const int count = p.channels - d < W ? p.channels - d : W;
-    Vec<W> y = conv_at(steps, weight, t, taps, d, count);
+  const ConvTaps<kTaps> taps(steps, weight, t);
+  float* out = p.y + steps.offset(t);
+  for_channels(p.channels, [&](int d, int count) {
+    Vec<W> y = taps.at(p.bias, d, count);
     if (p.silu) y *= sigmoid<W>(y);
-    store_first<W>(p.y + steps.offset(t) + d, y, count);
+    store_first<W>(out + d, y, count);
+  });
+}
+
+inline void conv_step_forward(const ConvSteps& steps, const float* weight, int t) {
+  switch (steps.taps(t)) {
+    case 1: return conv_taps_forward<1>(steps, weight, t);
+    case 2: return conv_taps_forward<2>(steps, weight, t);
+    case 3: return conv_taps_forward<3>(steps, weight, t);
+    case 4: return conv_taps_forward<4>(steps, weight, t);
+    case 5: return conv_taps_forward<5>(steps, weight, t);
+    case 6: return conv_taps_forward<6>(steps, weight, t);
+    case 7: return conv_taps_forward<7>(steps, weight, t);
+    default: return conv_taps_forward<8>(steps, weight, t);
   }
 }
 
@@ -94,28 +126,46 @@ inline void conv_forward(const ConvParams& p, float* scratch) {
 // Scratch: the weight and its gradient as [W, D], the gradient of the bias.
 inline int64_t conv_grad_scratch_floats(int channels, int width) { return (int64_t)channels * (2 * width + 1); }
 
-VEC_NOINLINE inline void conv_step_backward(const ConvGradParams& q, const ConvSteps& steps, const float* weight,
-                                            float* d_weight, float* d_bias, int t) {
+template <int kTaps>
+VEC_NOINLINE void conv_taps_backward(const ConvGradParams& q, const ConvSteps& steps, const float* weight,
+                                     float* d_weight, float* d_bias, int t) {
   constexpr int W = kConvLanes;
   const ConvParams& p = q.forward;
-  const int taps = steps.taps(t);
-  for (int d = 0; d < p.channels; d += W) {
-    const int count = p.channels - d < W ? p.channels - d : W;
-    Vec<W> g = load_first<W>(q.dy + steps.offset(t) + d, count);
+  const ConvTaps<kTaps> taps(steps, weight, t);
+  float *dx[kTaps], *dw[kTaps];
+  for (int back = 0; back < kTaps; ++back) {
+    const int s = t - back;
+    dx[back] = s >= 0 ? q.dx + steps.offset(s) : q.d_initial_state + steps.state_offset(s);
+    dw[back] = d_weight + (taps.weight[back] - weight);
+  }
+  const float* dy = q.dy + steps.offset(t);
+  for_channels(p.channels, [&](int d, int count) {
+    Vec<W> g = load_first<W>(dy + d, count);
     if (p.silu) {
-      const Vec<W> y = conv_at(steps, weight, t, taps, d, count);
+      const Vec<W> y = taps.at(p.bias, d, count);
       const Vec<W> sigma = sigmoid<W>(y);
       g *= sigma + y * sigma * (1.0f - sigma);
     }
-    store_first<W>(d_bias + d, load_first<W>(d_bias + d, count) + g, count);
-    for (int back = 0; back < taps; ++back) {
-      const int64_t k = (int64_t)(p.width - 1 - back) * p.channels + d;
-      const int s = t - back;
-      const Vec<W> x = load_first<W>(steps.input(s) + d, count);
-      store_first<W>(d_weight + k, load_first<W>(d_weight + k, count) + g * x, count);
-      float* dx = s >= 0 ? q.dx + steps.offset(s) : q.d_initial_state + steps.state_offset(s);
-      store_first<W>(dx + d, load_first<W>(dx + d, count) + g * load_first<W>(weight + k, count), count);
+    const auto add = [&](float* sum, Vec<W> x) { store_first<W>(sum + d, load_first<W>(sum + d, count) + x, count); };
+    add(d_bias, g);
+    for (int back = 0; back < kTaps; ++back) {
+      add(dw[back], g * load_first<W>(taps.x[back] + d, count));
+      add(dx[back], g * load_first<W>(taps.weight[back] + d, count));
     }
+  });
+}
+
+inline void conv_step_backward(const ConvGradParams& q, const ConvSteps& steps, const float* weight, float* d_weight,
+                               float* d_bias, int t) {
+  switch (steps.taps(t)) {
+    case 1: return conv_taps_backward<1>(q, steps, weight, d_weight, d_bias, t);
+    case 2: return conv_taps_backward<2>(q, steps, weight, d_weight, d_bias, t);
+    case 3: return conv_taps_backward<3>(q, steps, weight, d_weight, d_bias, t);
+    case 4: return conv_taps_backward<4>(q, steps, weight, d_weight, d_bias, t);
+    case 5: return conv_taps_backward<5>(q, steps, weight, d_weight, d_bias, t);
+    case 6: return conv_taps_backward<6>(q, steps, weight, d_weight, d_bias, t);
+    case 7: return conv_taps_backward<7>(q, steps, weight, d_weight, d_bias, t);
+    default: return conv_taps_backward<8>(q, steps, weight, d_weight, d_bias, t);
   }
 }
 

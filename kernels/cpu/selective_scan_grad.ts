@@ -189,8 +189,7 @@ function sweepStep(
     }
     grads.u[at] = dInput * dt + (D ? dyRaw * D[d] : 0);
     const dDt = dStep + dInput * u[at];
-    const biased = biasedDelta(scan, at, d);
-    const dDelta = deltaSoftplus && !(biased > 20) ? dDt * sigmoid(biased) : dDt;
+    const dDelta = deltaSoftplus ? dDt * sigmoid(biasedDelta(scan, at, d)) : dDt;
     grads.delta[at] = dDelta;
     grads.deltaBias[d] += dDelta;
   }

@@ -9,11 +9,6 @@ export interface TextOutput {
   readonly columns?: number;
 }
 
-export interface LineWriter {
-  write(text: string): Promise<void>;
-  close(): Promise<void>;
-}
-
 export interface Platform {
   readonly platformName: 'node' | 'browser';
   /** The whole file; sizes over 2 GiB are fine. Throws FileError. */
@@ -29,8 +24,8 @@ export interface Platform {
   writeFolderAtomic(folder: string, files: Record<string, Iterable<Uint8Array>>): Promise<void>;
   /** Deletes a file or a folder with all in it, if it exists. */
   remove(path: string): Promise<void>;
-  /** Opens a text file to write at its end, making folders as needed. Throws FileError. */
-  appendLines(path: string): Promise<LineWriter>;
+  /** Writes at the end of a text file, making it and its folders as needed. Throws FileError. */
+  appendFile(path: string, text: string): Promise<void>;
   /** SHA-256 in hexadecimal digits. */
   sha256(...parts: Uint8Array[]): Promise<string>;
   /** Calls back on the first Ctrl-C; the second ends the process at once. Returns how to stop listening. */

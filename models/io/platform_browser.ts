@@ -1,6 +1,6 @@
 /** `#platform` outside Node: there are no folders, and progress goes to the console. */
 import {InvalidArgumentError} from '../../ops/errors';
-import type {LineWriter, Platform, TextOutput} from './platform';
+import type {Platform, TextOutput} from './platform';
 
 export const platformName = 'browser';
 
@@ -24,7 +24,7 @@ export async function writeFolderAtomic(folder: string, _files: Record<string, I
 export async function remove(path: string): Promise<void> {
   return noFiles(path);
 }
-export async function appendLines(path: string): Promise<LineWriter> {
+export async function appendFile(path: string, _text: string): Promise<void> {
   return noFiles(path);
 }
 
@@ -54,6 +54,6 @@ export function defaultOutput(): TextOutput {
 }
 
 ({
-  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendLines, sha256, onInterrupt,
+  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, sha256, onInterrupt,
   yieldToEvents, defaultOutput,
 }) satisfies Platform; // prettier-ignore

@@ -4,7 +4,7 @@ import * as fs from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
 import * as path from 'node:path';
 import {FileError} from './errors';
-import type {LineWriter, Platform, TextOutput} from './platform';
+import type {Platform, TextOutput} from './platform';
 
 export const platformName = 'node';
 
@@ -109,15 +109,11 @@ export async function remove(file: string): Promise<void> {
   await orFileError('write', file, () => fs.rm(file, {recursive: true, force: true}));
 }
 
-export async function appendLines(file: string): Promise<LineWriter> {
-  const handle = await orFileError('write', file, async () => {
+export async function appendFile(file: string, text: string): Promise<void> {
+  await orFileError('write', file, async () => {
     await fs.mkdir(path.dirname(file), {recursive: true});
-    return fs.open(file, 'a');
+    await fs.appendFile(file, text);
   });
-  return {
-    write: text => orFileError('write', file, () => handle.appendFile(text)),
-    close: () => handle.close(),
-  };
 }
 
 export async function sha256(...parts: Uint8Array[]): Promise<string> {
@@ -148,6 +144,6 @@ export function defaultOutput(): TextOutput {
 }
 
 ({
-  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendLines, sha256, onInterrupt,
+  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, sha256, onInterrupt,
   yieldToEvents, defaultOutput,
 }) satisfies Platform; // prettier-ignore

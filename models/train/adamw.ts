@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {NamedTensorMap, Scalar, Tensor, Variable} from '@tensorflow/tfjs-core';
+import {noDecay as noDecayOfMamba} from '../../layers/weight_decay';
 import {adamWStep} from '../../ops/adamw_step';
 import {checkKeys, checkNumber} from '../../ops/check';
 import {InvalidArgumentError} from '../../ops/errors';
@@ -26,8 +27,6 @@ export interface AdamWOptions {
   noDecay?: (name: string, shape: number[]) => boolean;
 }
 const OPTIONS = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'clipNorm', 'noDecay'];
-
-const noDecayByName = (name: string) => /A_log(_\d+)?$/.test(name);
 
 /** tfjs-core does not export its name. */
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
@@ -61,7 +60,7 @@ export class AdamW extends tf.Optimizer {
     }
     this.options = {beta1, beta2, epsilon, weightDecay, clipNorm};
     this.schedule = checkSchedule(options.learningRate ?? 1e-3);
-    this.noDecay = options.noDecay ?? ((name, shape) => shape.length <= 1 || noDecayByName(name));
+    this.noDecay = options.noDecay ?? noDecayOfMamba;
     this.iterations_ = 0;
   }
 

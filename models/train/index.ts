@@ -1,7 +1,17 @@
 export {AdamW, adamW} from './adamw';
 export type {AdamWOptions} from './adamw';
+export {TrainingCallback} from './callback';
+export {checkpoint} from './checkpoint';
+export type {CheckpointOptions} from './checkpoint';
 export {evaluateTokens} from './evaluate';
 export type {TokenScores} from './evaluate';
+export {jsonLines} from './json_lines';
+export type {JsonLinesOptions} from './json_lines';
+export {progressBar} from './progress_bar';
+export type {ProgressBarOptions} from './progress_bar';
 export {constant, learningRateAt, warmupConstant, warmupCosine} from './schedules';
 export type {Schedule} from './schedules';
+export {stopAfter, stopOnInterrupt} from './stop';
+export type {InterruptCallback, InterruptOptions, StopAfterOptions} from './stop';
 export {allowTokenLabels} from './token_labels';
+export type {TokenFunction, TokenOptions} from './token_functions';

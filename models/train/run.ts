@@ -1,11 +1,12 @@
 /** A training run in a folder: scores on held-out text, fitDataset with stock callbacks, samples, a saved model. */
 import * as tf from '@tensorflow/tfjs-core';
-import type {CustomCallbackArgs} from '@tensorflow/tfjs-layers';
+import type {Logs} from '@tensorflow/tfjs-layers';
 import * as platform from '#platform';
 import {InvalidArgumentError} from '../../ops/errors';
 import {byteDataset, byteValidationDataset} from '../data/byte_dataset';
 import type {MambaLM} from '../lm/mamba_lm';
 import {adamW} from './adamw';
+import {TrainingCallback, numbersOf} from './callback';
 import {evaluateTokens} from './evaluate';
 import {tokenCrossEntropy} from './losses';
 import {lossPlot} from './loss_plot';
@@ -39,8 +40,8 @@ export interface TrainingRunOptions {
   level?: PlotLevel;
   /** Begins the samples. */
   prompt: string;
-  /** Other callbacks of fitDataset, such as progressBar(). */
-  callbacks?: CustomCallbackArgs[];
+  /** More callbacks, such as progressBar() and jsonLines(). */
+  callbacks?: TrainingCallback[];
   /** Whatever else is worth keeping in run.json. */
   notes?: Record<string, unknown>;
 }
@@ -144,42 +145,65 @@ async function perform(run: Run, state: RunState): Promise<RunResult> {
   return {...result, plot: files.plot};
 }
 
-/** fitDataset over the planned steps as one epoch, with a pause at every score. */
-async function fit({lm, options, tell, files, ...rest}: Run, state: RunState): Promise<void> {
+/** fitDataset over the planned steps, in as many epochs as there are pauses. */
+async function fit(run: Run, state: RunState): Promise<void> {
+  const {lm, options} = run;
   const {pauses = 4, batchSize, length, seed, trainText: data} = options;
   const {steps} = state.plan;
   const {learningRate: peak, weightDecay, clipNorm} = options;
   const warmupSteps = Math.min(options.warmupSteps, Math.floor(steps / 5));
-  const learningRate = warmupCosine({
-    peak,
-    warmupSteps,
-    totalSteps: Math.max(steps, warmupSteps + 1),
-    final: peak / 20,
-  });
+  const learningRate = warmupCosine({peak, warmupSteps, totalSteps: Math.max(steps, warmupSteps + 1), final: peak / 20});
   const optimizer = adamW({learningRate, weightDecay, clipNorm, beta2: 0.95});
   lm.model.compile({optimizer, loss: tokenCrossEntropy});
-  const pausesAt = new Set(Array.from({length: pauses - 1}, (_, i) => Math.round((steps * (i + 1)) / pauses)));
-
-  const onBatchEnd = async (_: number, logs?: {loss?: number}) => {
-    const step = state.losses.length + 1;
-    const bits = logs!.loss! * Math.LOG2E;
-    if (!Number.isFinite(bits)) {
-      throw new Error(`The loss became ${bits} at step ${step}: training diverged. Try a smaller learning rate.`);
-    }
-    state.losses.push({step, bits});
-    if (!pausesAt.has(step) || state.isInterrupted) return;
-    const pauseStart = performance.now();
-    await lm.savePretrained(files.model);
-    await score({lm, options, tell, files, ...rest}, state, step);
-    if (!state.isInterrupted) tell.onSample?.({step, prompt: options.prompt, text: await sample(lm, options)});
-    state.pausedMs += performance.now() - pauseStart;
-  };
-  const dataset = byteDataset({data, batchSize, length, seed, steps});
-  const callbacks = [...(options.callbacks ?? []), {onBatchEnd} as CustomCallbackArgs];
+  const epochs = Math.min(Math.max(1, pauses), steps);
+  const dataset = byteDataset({data, batchSize, length, seed, steps: Math.ceil(steps / epochs)});
+  const callbacks = [new Watch(run, state), ...(options.callbacks ?? []), new Pause(run, state)];
   try {
-    await lm.model.fitDataset(dataset, {epochs: 1, verbose: 0, callbacks});
+    await lm.model.fitDataset(dataset, {epochs, verbose: 0, callbacks});
   } finally {
     optimizer.dispose();
+  }
+}
+
+/** Keeps every step's loss, and ends training where it must end. Comes before callbacks that show things. */
+class Watch extends TrainingCallback {
+  constructor(
+    private readonly run: Run,
+    private readonly state: RunState,
+  ) {
+    super();
+  }
+
+  override async onBatchEnd(batch: number, logs?: Logs): Promise<void> {
+    await super.onBatchEnd(batch, logs);
+    const {loss} = await numbersOf({loss: logs!.loss});
+    if (!Number.isFinite(loss)) {
+      throw new Error(`The loss became ${loss} at step ${this.steps}: training diverged. Try a smaller learning rate.`);
+    }
+    this.state.losses.push({step: this.steps, bits: loss * Math.LOG2E});
+    await platform.yieldToEvents(); // Ctrl-C arrives between turns of the event loop, and training makes none
+    if (this.state.isInterrupted || this.steps === this.state.plan.steps) this.run.lm.model.stopTraining = true;
+  }
+}
+
+/** Saves, scores and samples between epochs. Comes after callbacks that show the epoch's end. */
+class Pause extends TrainingCallback {
+  constructor(
+    private readonly run: Run,
+    private readonly state: RunState,
+  ) {
+    super();
+  }
+
+  override async onEpochEnd(): Promise<void> {
+    const {run, state} = this;
+    const {lm, options, tell, files} = run;
+    if (state.isInterrupted || this.steps === state.plan.steps || options.pauses === 0) return;
+    const start = performance.now();
+    await lm.savePretrained(files.model);
+    await score(run, state, this.steps);
+    tell.onSample?.({step: this.steps, prompt: options.prompt, text: await sample(lm, options)});
+    state.pausedMs += performance.now() - start;
   }
 }
 

@@ -52,9 +52,9 @@ it('loads with import, as the same copy', () => {
 });
 
 it.each([
-  ['an ES module of Node', 'types.mts', 'node16'],
-  ['a CommonJS module of Node', 'types.cts', 'node16'],
-  ['a bundler', 'types.ts', 'bundler'],
+  ['an ES module of Node', 'node.mts', 'node16'],
+  ['a CommonJS module of Node', 'node.cts', 'node16'],
+  ['a bundler', 'bundler.ts', 'bundler'],
 ])('has types in %s', (_where, file, resolution) => {
   cpSync(join(project.folder, 'types.ts'), join(project.folder, file));
   const compilerOptions = {

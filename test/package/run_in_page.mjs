@@ -24,6 +24,8 @@ const page = {
 };
 page.window = page.self = page;
 createContext(page);
+// A page has shared memory, and tfjs's threads, only under special headers.
+runInContext('delete globalThis.SharedArrayBuffer', page);
 runInContext(readFileSync(bundle, 'utf8'), page, {filename: bundle});
 console.log(await page.result);
 process.exit(0); // message channels keep the process alive

@@ -1,0 +1,98 @@
+/** What is special about the wasm room: a module in tfjs's own memory, made at first use, that survives its growth. */
+import * as tf from '@tensorflow/tfjs-core';
+import {SelectiveScan} from '../../../ops/kernel_names';
+import {selectiveScan} from '../../../ops/selective_scan';
+import {MEMORY_FLAG, MODULE_BASE64, VERSION} from '../../../kernels/wasm/build/module';
+import {registerOnce, replaceStock, wasmKernel} from '../../../kernels/wasm/register';
+import {useBackend} from '../../util/backends';
+import {expectSameBits} from '../../util/close';
+import {evaluate, expectSameEvaluation} from '../../util/op_cases';
+import {scanInputs, scanOp} from '../../util/op_cases_scan';
+
+const scan = {length: 70, channels: 20, N: 5, optional: ['D', 'z'] as const, deltaSoftplus: true};
+
+/** Bytes of tfjs's wasm memory. */
+function heapBytes(): number {
+  const {wasm} = tf.backend() as unknown as {wasm: {HEAPU8: Uint8Array}};
+  return wasm.HEAPU8.buffer.byteLength;
+}
+
+/** Counts `new WebAssembly.Instance` until stopped. */
+function countInstances(): {count: number; stop: () => void} {
+  const original = WebAssembly.Instance;
+  const counter = {count: 0, stop: () => void (WebAssembly.Instance = original)};
+  WebAssembly.Instance = new Proxy(original, {
+    construct: (target, args: [WebAssembly.Module, WebAssembly.Imports]) => {
+      counter.count++;
+      return new target(...args);
+    },
+  });
+  return counter;
+}
+
+it('makes one module for each backend instance, at the first kernel', async () => {
+  const instances = countInstances();
+  await useBackend('wasm');
+  tf.tidy(() => tf.add(tf.ones([3]), 1).dataSync());
+  expect(instances.count).toBe(0);
+  const first = await evaluate('wasm', scanInputs(scan), scanOp(scan));
+  await evaluate('wasm', scanInputs(scan), scanOp(scan));
+  expect(instances.count).toBe(1);
+
+  const {factory, priority} = {factory: tf.findBackendFactory('wasm'), priority: 2};
+  tf.removeBackend('wasm');
+  tf.registerBackend('wasm', factory, priority);
+  expectSameEvaluation(await evaluate('wasm', scanInputs(scan), scanOp(scan)), first);
+  expect(instances.count).toBe(2);
+  instances.stop();
+});
+
+it('survives growing memory', async () => {
+  await useBackend('wasm');
+  const small = await evaluate('wasm', scanInputs(scan), scanOp(scan));
+  const before = heapBytes();
+  tf.tidy(() => {
+    const u = tf.zeros([1, 20000, 128]);
+    const A = tf.fill([128, 4], -1);
+    const B = tf.ones([1, 20000, 4]);
+    const grads = tf.grads((x, delta) => selectiveScan(x, delta, A, B, B, {deltaSoftplus: true}))([u, tf.onesLike(u)]);
+    expect(heapBytes()).toBeGreaterThan(before);
+    expect(grads[1].dataSync().every(x => x === 0)).toBe(true);
+  });
+  const again = await evaluate('wasm', scanInputs(scan), scanOp(scan));
+  again.outputs.forEach((output, i) => expectSameBits(output, small.outputs[i]));
+});
+
+it('frees its working memory', async () => {
+  const inputs = scanInputs(scan);
+  await evaluate('wasm', inputs, scanOp(scan));
+  const before = heapBytes();
+  for (let i = 0; i < 300; i++) await evaluate('wasm', inputs, scanOp(scan));
+  expect(heapBytes()).toBe(before);
+});
+
+it('runs in the shared memory of tfjs with threads', () => {
+  const bytes = Uint8Array.from(atob(MODULE_BASE64), character => character.charCodeAt(0));
+  bytes[MEMORY_FLAG] = 3;
+  const memory = new WebAssembly.Memory({initial: 10, maximum: 65536, shared: true});
+  const {exports} = new WebAssembly.Instance(new WebAssembly.Module(bytes), {env: {memory}});
+  const addOne = exports.sum_rows as (rows: number, columns: number, x: number, y: number) => void;
+  const floats = new Float32Array(memory.buffer);
+  floats.set([1, 2, 3, 4, 5, 6], 256);
+  addOne(3, 2, 1024, 2048);
+  expect([...floats.slice(512, 514)]).toEqual([9, 12]);
+});
+
+it('registers once, and refuses another version', () => {
+  const config = wasmKernel(SelectiveScan, () => []);
+  const registered = tf.getKernel(SelectiveScan, 'wasm');
+  expect(registered).toMatchObject({tfjsMambaVersion: VERSION});
+  registerOnce([config]);
+  expect(tf.getKernel(SelectiveScan, 'wasm')).toBe(registered);
+
+  const other = {...config, kernelName: 'OfAnotherVersion', tfjsMambaVersion: '0.0.1'};
+  tf.registerKernel(other);
+  expect(() => registerOnce([{...config, kernelName: 'OfAnotherVersion'}])).toThrow(/OfAnotherVersion.*0\.0\.1/);
+  expect(() => replaceStock({...config, kernelName: 'OfAnotherVersion'})).toThrow('one version');
+  tf.unregisterKernel('OfAnotherVersion', 'wasm');
+});
