@@ -7,7 +7,9 @@ import {InvalidArgumentError} from '../ops/errors';
 export type LayerArgs = NonNullable<ConstructorParameters<typeof layers.Layer>[0]>;
 export type Kwargs = {mask?: Tensor | Array<Tensor | null> | null};
 
+/** customObjects is what tf.layers adds to a saved config. */
 const LAYER_KEYS = [
+  'customObjects',
   'name',
   'inputShape',
   'batchInputShape',

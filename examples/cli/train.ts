@@ -3,7 +3,7 @@ import {Option} from 'commander';
 import type {Command} from 'commander';
 import {MambaLM, train} from '../../models';
 import {trainingRun} from '../../models/node';
-import type {RunResult, TrainingRunOptions} from '../../models/node';
+import type {TrainingRunOptions} from '../../models/node';
 import {startBackend} from './backend';
 import {InterruptedError} from './errors';
 import {freshFolder} from './folders';
@@ -69,33 +69,28 @@ export function addTrain(root: Command): void {
 }
 
 async function trainCommand(options: TrainOptions): Promise<void> {
-  const {seed = 0, dModel, layers: nLayer, dState, batch: batchSize, length, json} = options;
+  const {seed = 0, dModel, layers: nLayer, dState, length, json} = options;
   const text = await chooseText(options.data, options.field, length);
-  const folder = await freshFolder(options.out, text.name);
+  const folder = freshFolder(options.out, text.name);
   await startBackend(options.backend);
   const lm = MambaLM.create({dModel, nLayer, dState, vocabSize: 256, seed});
   const report: TrainReport = json ? new JsonReport() : new TerminalReport();
-  await report.begin(lm, text, options, folder);
   try {
-    const result = await trainingRun(lm, await runOptions(options, text, folder, report), report);
-    const {prompt} = {prompt: options.prompt ?? text.prompt};
+    await report.begin(lm, text, options, folder);
+    const result = await trainingRun(lm, runOptions(options, text, folder, report), report);
     if (result.interrupted) {
       report.interrupted(result);
-      const saved = result.steps > 0 ? `the model is saved in ${result.model}` : 'before the first step; nothing is saved';
+      const saved =
+        result.steps > 0 ? `the model is saved in ${result.model}` : 'nothing was learned, and nothing saved';
       throw new InterruptedError(`by Ctrl-C after ${result.steps} steps; ${saved}.`);
     }
-    await report.end(result, lm, text, prompt, seed);
+    report.end(result);
   } finally {
     lm.dispose();
   }
 }
 
-async function runOptions(
-  options: TrainOptions,
-  text: TextChoice,
-  folder: string,
-  report: TrainReport,
-): Promise<TrainingRunOptions> {
+function runOptions(options: TrainOptions, text: TextChoice, folder: string, report: TrainReport): TrainingRunOptions {
   const {seed = 0, batch: batchSize, length, lr, warmup, weightDecay, clip, steps, minutes = DEFAULT_MINUTES} = options;
   return {
     folder, batchSize, length, seed, weightDecay,
@@ -112,5 +107,3 @@ async function runOptions(
     notes: {data: text.about, gzipBitsPerByte: text.gzipBitsPerByte, options: {...options}},
   }; // prettier-ignore
 }
-
-export type {RunResult};

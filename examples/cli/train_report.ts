@@ -1,26 +1,19 @@
 /** What `train` shows: for a person at a terminal, or as JSON lines. */
 import {train} from '../../models';
-import type {TrainingCallback} from '../../models/node';
 import type {MambaLM} from '../../models';
-import type {LossPoint, RunListener, RunPlan, RunResult} from '../../models/node';
+import type {LossPoint, RunListener, RunPlan, RunResult, Sample} from '../../models/node';
 import {describeBackend} from './backend';
 import {version} from './options';
-import {block, bytes, clock, count, field, paint, quoted} from './screen';
+import {block, clock, count, field, paint, quoted} from './screen';
 import type {TextChoice} from './text';
 import type {TrainOptions} from './train';
 
 export interface TrainReport extends RunListener {
   begin(lm: MambaLM, text: TextChoice, options: TrainOptions, folder: string): Promise<void>;
   /** For fitDataset. */
-  callbacks(length: number): TrainingCallback[];
+  callbacks(length: number): train.TrainingCallback[];
   interrupted(result: RunResult): void;
-  end(result: RunResult, sample: Sample): void;
-}
-
-export interface Sample {
-  step: number;
-  prompt: string;
-  text: string;
+  end(result: RunResult): void;
 }
 
 export class TerminalReport implements TrainReport {
@@ -36,13 +29,23 @@ export class TerminalReport implements TrainReport {
     say('');
     say(field('Text', text.description));
     say(field('Held out', text.heldOutDescription));
-    say(field('Model', `${nLayer} Mamba layers of width ${dModel}, state ${dState}: ${count(lm.countParams())} weights, on bytes`));
-    say(field('Training', `batches of ${batch} × ${length} bytes, AdamW, rate ${lr} after ${warmup} steps, then a cosine`));
+    say(
+      field(
+        'Model',
+        `${nLayer} Mamba layers of width ${dModel}, state ${dState}: ${count(lm.countParams())} weights, on bytes`,
+      ),
+    );
+    say(
+      field(
+        'Training',
+        `batches of ${batch} × ${length} bytes, AdamW, rate ${lr} after ${warmup} steps, then a cosine`,
+      ),
+    );
     say(field('Run', folder));
     say('');
   }
 
-  callbacks(length: number): TrainingCallback[] {
+  callbacks(length: number): train.TrainingCallback[] {
     return [train.progressBar({length})];
   }
 
@@ -50,7 +53,9 @@ export class TerminalReport implements TrainReport {
     clearLine();
     const when = step === 0 ? 'untrained' : `after ${step} steps`;
     if (step < this.planned || step === 0) {
-      say(`  ${paint('bold', bits.toFixed(3))} bits per byte on held-out text ${paint('dim', `(${when}; gzip -9 primed: ${this.gzip.toFixed(3)})`)}`);
+      say(
+        `  ${paint('bold', bits.toFixed(3))} bits per byte on held-out text ${paint('dim', `(${when}; gzip -9 primed: ${this.gzip.toFixed(3)})`)}`,
+      );
     }
     if (step === 0) process.stderr.write(paint('dim', '  measuring the speed …\r', process.stderr));
   }
@@ -63,9 +68,9 @@ export class TerminalReport implements TrainReport {
     say('');
   }
 
-  onSample({prompt, text}: Sample): void {
+  onSample(sample: Sample): void {
     clearLine();
-    say(block(paint('dim', prompt) + text, '  │ '));
+    say(quote(sample));
     say('');
   }
 
@@ -81,25 +86,30 @@ export class TerminalReport implements TrainReport {
     say(`    ${generateCommand(result.model)}`);
   }
 
-  end(result: RunResult, {prompt, text}: Sample): void {
-    const {steps, seconds, bytesPerSecond, heldOut, model, plot, metrics} = result;
+  end(result: RunResult): void {
+    const {steps, seconds, bytesPerSecond, heldOut, model, plot, metrics, sample} = result;
     const [first, last] = [heldOut[0], heldOut.at(-1)!];
     const verdict = last.bits < this.gzip ? paint('green', 'better than gzip') : 'gzip is still ahead: train longer';
     say('');
     say(`  ${paint('bold', 'Bits per byte on held-out text')}`);
     say(field('untrained', first.bits.toFixed(3)));
-    say(field('trained', `${paint('bold', last.bits.toFixed(3))}   after ${count(steps)} steps in ${clock(seconds)}, ${count(Math.round(bytesPerSecond))} bytes/s`));
+    say(
+      field(
+        'trained',
+        `${paint('bold', last.bits.toFixed(3))}   after ${count(steps)} steps in ${clock(seconds)}, ${count(Math.round(bytesPerSecond))} bytes/s`,
+      ),
+    );
     say(field('gzip -9', `${this.gzip.toFixed(3)}   primed with the last 32 KiB of the training text (${verdict})`));
     say('');
     say(`  ${paint('bold', 'It writes')}`);
-    say(block(paint('dim', prompt) + text, '  │ '));
+    say(quote(sample!));
     say('');
     say(field('Model', model));
     if (plot) say(field('Loss plot', plot));
     say(field('Metrics', metrics));
     say('');
     say(`  ${paint('bold', 'Next')}`);
-    say(`    ${generateCommand(model, prompt)}`);
+    say(`    ${generateCommand(model, sample?.prompt)}`);
     say('    npx tfjs-mamba train --data your-text.txt');
     say('    npx tfjs-mamba train --minutes 20');
     say('');
@@ -108,12 +118,12 @@ export class TerminalReport implements TrainReport {
 
 /** One object a line on stdout; nothing else is written there. */
 export class JsonReport implements TrainReport {
-  async begin(lm: MambaLM, {about, gzipBitsPerByte}: TextChoice, options: TrainOptions, folder: string): Promise<void> {
+  async begin(lm: MambaLM, {about, gzipBitsPerByte}: TextChoice, _: TrainOptions, folder: string): Promise<void> {
     const backend = await describeBackend();
     this.write('begin', {folder, backend, weights: lm.countParams(), config: lm.config, data: about, gzipBitsPerByte});
   }
 
-  callbacks(length: number): TrainingCallback[] {
+  callbacks(length: number): train.TrainingCallback[] {
     return [train.jsonLines(process.stdout, {everySteps: 1, length})];
   }
 
@@ -133,8 +143,8 @@ export class JsonReport implements TrainReport {
     this.write('interrupted', {...result});
   }
 
-  end(result: RunResult, sample: Sample): void {
-    this.write('end', {...result, sample});
+  end(result: RunResult): void {
+    this.write('end', {...result});
   }
 
   private write(kind: string, fields: Record<string, unknown>): void {
@@ -145,6 +155,10 @@ export class JsonReport implements TrainReport {
 function generateCommand(model: string, prompt = '\n'): string {
   const begin = prompt.trim() === '' ? '' : ` --prompt ${quoted(prompt.trimEnd())}`;
   return `npx tfjs-mamba generate --model ${quoted(model)}${begin}`;
+}
+
+function quote({prompt, text}: Sample): string {
+  return block(prompt + text, '  │ ');
 }
 
 function say(line: string): void {

@@ -35,23 +35,26 @@ VEC_INLINE void store(float* p, Vec<W> v) {
   __builtin_memcpy(p, &v, sizeof v);
 }
 
+// Kept out of line: the ends of rows are rare, and their code is long.
+VEC_NOINLINE inline void copy_lanes(float* to, const float* from, int count) {
+  for (int i = 0; i < count; ++i) to[i] = from[i];
+}
+
 // The first `count` lanes, zeros in the others.
 template <int W>
 VEC_INLINE Vec<W> load_first(const float* p, int count) {
   if (count == W) return load<W>(p);
-  Vec<W> v{};
-  for (int i = 0; i < W; ++i) {
-    if (i < count) v[i] = p[i];
-  }
-  return v;
+  float lanes[W] = {};
+  copy_lanes(lanes, p, count);
+  return load<W>(lanes);
 }
 
 template <int W>
 VEC_INLINE void store_first(float* p, Vec<W> v, int count) {
   if (count == W) return store<W>(p, v);
-  for (int i = 0; i < W; ++i) {
-    if (i < count) p[i] = v[i];
-  }
+  float lanes[W];
+  store<W>(lanes, v);
+  copy_lanes(p, lanes, count);
 }
 
 // The sum of the lanes as a tree: the same order at every call.

@@ -46,6 +46,7 @@ export async function saveModel(
       const metadata: Metadata = {training, note: options.note};
       const moments: NamedTensor[] = training ? await optimizerWeights(model) : [];
       const encoded = await tf.io.encodeWeights(moments, 'optimizer');
+      tf.dispose(moments.filter(({name}) => name === 'iter').map(({tensor}) => tensor)); // made for each call
       return handler.save!({
         ...artifacts,
         weightSpecs: [...(artifacts.weightSpecs ?? []), ...encoded.specs],

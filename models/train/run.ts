@@ -46,11 +46,18 @@ export interface TrainingRunOptions {
   notes?: Record<string, unknown>;
 }
 
+/** Text from the model as it is after a step. */
+export interface Sample {
+  step: number;
+  prompt: string;
+  text: string;
+}
+
 /** Told what happens. All optional. */
 export interface RunListener {
   onScore?(point: LossPoint): void;
   onPlan?(plan: RunPlan): void;
-  onSample?(sample: {step: number; prompt: string; text: string}): void;
+  onSample?(sample: Sample): void;
   onInterrupt?(): void;
 }
 
@@ -68,6 +75,8 @@ export interface RunResult {
   /** bits per byte on the held-out text, from step 0 on */
   heldOut: LossPoint[];
   interrupted: boolean;
+  /** written at the end */
+  sample?: Sample;
   /** paths */
   model: string;
   plot?: string;
@@ -132,13 +141,16 @@ async function perform(run: Run, state: RunState): Promise<RunResult> {
   const seconds = (performance.now() - fitStart - state.pausedMs) / 1000;
   const steps = state.losses.length;
   const {model, metrics} = files;
-  const result = {
+  const result: RunResult = {
     steps, seconds, bytesPerSecond: (steps * options.batchSize * options.length) / Math.max(seconds, 1e-9),
     heldOut: state.heldOut, interrupted: state.isInterrupted, model, metrics,
   }; // prettier-ignore
   if (steps === 0) return result;
   await lm.savePretrained(model);
-  if (!state.isInterrupted && pauses > 0) await score(run, state, steps);
+  if (!state.isInterrupted && pauses > 0) {
+    await score(run, state, steps);
+    result.sample = await sample(run, steps, 400);
+  }
   await platform.writeFileAtomic(files.plot, await plotOf(run, state));
   const record = {...options.notes, ...result, config: lm.config};
   await platform.writeFileAtomic(files.record, JSON.stringify(record, null, 2) + '\n');
@@ -152,7 +164,12 @@ async function fit(run: Run, state: RunState): Promise<void> {
   const {steps} = state.plan;
   const {learningRate: peak, weightDecay, clipNorm} = options;
   const warmupSteps = Math.min(options.warmupSteps, Math.floor(steps / 5));
-  const learningRate = warmupCosine({peak, warmupSteps, totalSteps: Math.max(steps, warmupSteps + 1), final: peak / 20});
+  const learningRate = warmupCosine({
+    peak,
+    warmupSteps,
+    totalSteps: Math.max(steps, warmupSteps + 1),
+    final: peak / 20,
+  });
   const optimizer = adamW({learningRate, weightDecay, clipNorm, beta2: 0.95});
   lm.model.compile({optimizer, loss: tokenCrossEntropy});
   const epochs = Math.min(Math.max(1, pauses), steps);
@@ -202,7 +219,7 @@ class Pause extends TrainingCallback {
     const start = performance.now();
     await lm.savePretrained(files.model);
     await score(run, state, this.steps);
-    tell.onSample?.({step: this.steps, prompt: options.prompt, text: await sample(lm, options)});
+    if (!state.isInterrupted) tell.onSample?.(await sample(run, this.steps, 160));
     state.pausedMs += performance.now() - start;
   }
 }
@@ -241,10 +258,10 @@ async function score({lm, options, tell}: Run, state: RunState, step: number): P
   tell.onScore?.({step, bits});
 }
 
-async function sample(lm: MambaLM, {prompt, seed}: TrainingRunOptions): Promise<string> {
+async function sample({lm, options: {prompt, seed}}: Run, step: number, maxNewTokens: number): Promise<Sample> {
   let text = '';
-  for await (const piece of lm.generate(prompt, {maxNewTokens: 160, temperature: 0.7, topP: 0.95, seed})) text += piece;
-  return text;
+  for await (const piece of lm.generate(prompt, {maxNewTokens, temperature: 0.6, topP: 0.95, seed})) text += piece;
+  return {step, prompt, text};
 }
 
 function plotOf({lm, options}: Run, {losses, heldOut}: RunState): Promise<string> {

@@ -4,7 +4,7 @@ import type {Tensor, Tensor3D} from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import type {SymbolicTensor} from '@tensorflow/tfjs-layers';
 import * as layers from '../../layers';
-import {onEachBackend} from '../util/backends';
+import {onEachBackend, useBackend} from '../util/backends';
 import {FORWARD_TOLERANCE, GRADIENT_TOLERANCE, expectClose, expectSameBits} from '../util/close';
 
 const E = 6;
@@ -299,7 +299,11 @@ onEachBackend([], () => {
 });
 
 describe('bad input', () => {
-  const x = tf.zeros([2, 3, E]);
+  let x: Tensor;
+  beforeAll(async () => {
+    await useBackend('cpu');
+    x = tf.zeros([2, 3, E]);
+  });
   test.each([
     [() => layers.mambaBlock({dstate: 4} as never), /mambaBlock: 'dstate' must be one of the options dModel, dState/],
     [() => layers.mambaBlock({dState: 0}), /'dState' must be an integer from 1 to 256, but got 0/],

@@ -1,8 +1,6 @@
-/** The cross-entropy of tokens, from logits and from hidden states, on every backend. */
+/** The cross-entropy of tokens on every backend. */
 import * as tf from '@tensorflow/tfjs-core';
 import {TokenCrossEntropy, TokenCrossEntropyGrad} from '../../ops/kernel_names';
-import {linearCrossEntropy} from '../../ops/linear_cross_entropy';
-import {linearCrossEntropyRef} from '../../ops/linear_cross_entropy_ref';
 import {runKernel} from '../../ops/run_kernel';
 import type {NamedTensors} from '../../ops/run_kernel';
 import {tokenCrossEntropy} from '../../ops/token_cross_entropy';
@@ -39,58 +37,35 @@ function logitInputs([T, V]: number[], scale = 3): Inputs {
   return {logits: noise([T, V], 1, 0, scale), labels: labels(T, V)};
 }
 
-function hiddenInputs([T, V]: number[], E = 6): Inputs {
-  return {hidden: noise([T, E], 1), weight: noise([V, E], 2), labels: labels(T, V)};
-}
-
-const ofLogits: OpFunction = ({logits, labels}) => [tokenCrossEntropy(logits, labels)];
-const ofLogitsComposed: OpFunction = x => [tokenCrossEntropyRef(x as NamedTensors, IGNORED)];
-const ofHidden: OpFunction = ({hidden, weight, labels}) => [linearCrossEntropy(hidden, weight, labels)];
-const ofHiddenComposed: OpFunction = x => [linearCrossEntropyRef(x as NamedTensors, IGNORED)];
+const op: OpFunction = ({logits, labels}) => [tokenCrossEntropy(logits, labels)];
+const composed: OpFunction = x => [tokenCrossEntropyRef(x as NamedTensors, IGNORED)];
 const reference = referenceCache();
 
 onEachBackend([TokenCrossEntropy, TokenCrossEntropyGrad], backend => {
   it.each(SIZES)('equals the composed form, gradients too: %d tokens of %d', async (...size) => {
     const inputs = logitInputs(size);
-    const expected = await reference(`logits ${size}`, () => evaluate('cpu', inputs, ofLogitsComposed));
-    expectSameEvaluation(await evaluate(backend, inputs, ofLogits), expected);
-  });
-
-  it.each(SIZES)('equals the composed form from hidden states: %d tokens of %d', async (...size) => {
-    const inputs = hiddenInputs(size);
-    const expected = await reference(`hidden ${size}`, () => evaluate('cpu', inputs, ofHiddenComposed));
-    expectSameEvaluation(await evaluate(backend, inputs, ofHidden), expected);
-  });
-
-  it('takes the head in chunks where the logits are many', async () => {
-    const inputs = hiddenInputs([130, 50000], 1); // 6.5 million logits, above one chunk
-    const {outputs, grads} = await evaluate(backend, inputs, ofHidden);
-    const parts = await evaluate('cpu', inputs, ({hidden, weight, labels}) => {
-      const rows = (start: number, size: number) =>
-        tokenCrossEntropy(tf.matMul(tf.slice(hidden, start, size), weight, false, true), tf.slice(labels, start, size));
-      return [tf.concat([rows(0, 65), rows(65, 65)])];
-    });
-    expectSameEvaluation({outputs, grads}, parts);
+    const expected = await reference(String(size), () => evaluate('cpu', inputs, composed));
+    expectSameEvaluation(await evaluate(backend, inputs, op), expected);
   });
 
   it('never clips: extreme logits keep their loss and gradient', async () => {
     const inputs = logitInputs([4, 5]);
     inputs.logits.values.set([1e4, -1e4, 0, 0, 0, -3e38, 3e38, 0, 0, 0, -1e4, -1e4, -1e4, -1e4, -1e4, 0, 0, 0, 0, 200]);
     inputs.labels.values.set([1, 1, 3, 0]);
-    const {outputs, grads} = await evaluate(backend, inputs, ofLogits);
+    const {outputs, grads} = await evaluate(backend, inputs, op);
     expectClose(outputs[0], [2e4, 0, Math.log(5), 200], 2e-5);
     expect(grads.logits.every(Number.isFinite)).toBe(true);
-    const [minusInfinity] = await forward(backend, withValue(inputs, 'logits', 0, -Infinity), ofLogits);
+    const [minusInfinity] = await forward(backend, withValue(inputs, 'logits', 0, -Infinity), op);
     expectClose(minusInfinity.slice(0, 1), [1e4 + Math.log(3)], 1e-5);
   });
 
   it('gives 0 and no gradient for an ignored label, NaN for any other outside the vocabulary', async () => {
     const inputs = logitInputs([5, 4]);
     inputs.labels.values.set([IGNORED, 4, -1, 0, 3]);
-    const [loss] = await forward(backend, inputs, ofLogits);
+    const [loss] = await forward(backend, inputs, op);
     expect(Array.from(loss, Number.isNaN)).toEqual([false, true, true, false, false]);
     expect(loss[0]).toBe(0);
-    const {logits} = await gradients(backend, inputs, ofLogits);
+    const {logits} = await gradients(backend, inputs, op);
     const nanRows = [0, 1, 2, 3, 4].map(t => logits.slice(t * 4, t * 4 + 4).every(Number.isNaN));
     expect(nanRows).toEqual([false, true, true, false, false]);
     expect(logits.slice(0, 4).every(g => g === 0)).toBe(true);
@@ -114,53 +89,33 @@ onEachBackend([TokenCrossEntropy, TokenCrossEntropyGrad], backend => {
       [11, 3],
     ]) {
       const poisoned = withValue(inputs, 'logits', index, NaN);
-      const [loss] = await forward(backend, poisoned, ofLogits);
+      const [loss] = await forward(backend, poisoned, op);
       expect(Array.from(loss, Number.isNaN)).toEqual([0, 1, 2, 3].map(t => t === token));
-      const {logits} = await gradients(backend, poisoned, ofLogits);
+      const {logits} = await gradients(backend, poisoned, op);
       const rows = [0, 1, 2, 3].map(t => logits.slice(t * 3, t * 3 + 3).some(Number.isNaN));
       expect(rows).toEqual([0, 1, 2, 3].map(t => t === token));
     }
   });
 
   const tiny = logitInputs([4, 3], 1);
-  const tinyHidden = hiddenInputs([4, 3], 2);
-  it('has the gradients that finite differences show', async () => {
-    await expectFiniteDifferences(backend, tiny, ofLogits);
-    await expectFiniteDifferences(backend, tinyHidden, ofHidden);
-  });
-  it('has second-order gradients', async () => {
-    await expectSecondOrder(backend, tiny, ofLogits);
-    await expectSecondOrder(backend, tinyHidden, ofHidden);
-  });
-  it('leaves no tensor behind', async () => {
-    await expectNoLeak(backend, tiny, ofLogits);
-    await expectNoLeak(backend, tinyHidden, ofHidden);
-  });
-  it('gives equal bits twice', async () => {
-    await expectRepeatable(backend, logitInputs([33, 65]), ofLogits);
-    await expectRepeatable(backend, hiddenInputs([33, 65]), ofHidden);
-  });
+  it('has the gradients that finite differences show', () => expectFiniteDifferences(backend, tiny, op));
+  it('has second-order gradients', () => expectSecondOrder(backend, tiny, op));
+  it('leaves no tensor behind', () => expectNoLeak(backend, tiny, op));
+  it('gives equal bits twice', () => expectRepeatable(backend, logitInputs([33, 65]), op));
 
   it('is differentiable as a bare kernel', async () => {
     const bare: OpFunction = x => runKernel(TokenCrossEntropy, x, {ignoreLabel: IGNORED});
-    expectSameEvaluation(await evaluate(backend, tiny, bare), await evaluate(backend, tiny, ofLogits));
+    expectSameEvaluation(await evaluate(backend, tiny, bare), await evaluate(backend, tiny, op));
   });
 
   it('names the bad argument', () => {
     tf.tidy(() => {
-      const [logits, hidden, weight] = [
-        [2, 3],
-        [2, 4],
-        [3, 4],
-      ].map(shape => tf.zeros(shape));
+      const logits = tf.zeros([2, 3]);
       const labels = tf.zeros([2], 'int32');
       expect(() => tokenCrossEntropy(tf.zeros([3]), labels)).toThrow(/'logits'/);
       expect(() => tokenCrossEntropy(logits, tf.zeros([2]))).toThrow(/'labels'.*int32.*float32/);
       expect(() => tokenCrossEntropy(logits, tf.zeros([3], 'int32'))).toThrow(/'labels'/);
       expect(() => tokenCrossEntropy(logits, labels, {ignoreLabel: 0.5})).toThrow(/'ignoreLabel'/);
-      expect(() => linearCrossEntropy(tf.zeros([4]), weight, labels)).toThrow(/'hidden'/);
-      expect(() => linearCrossEntropy(hidden, tf.zeros([3, 5]), labels)).toThrow(/'weight'/);
-      expect(() => linearCrossEntropy(hidden, weight, tf.zeros([3], 'int32'))).toThrow(/'labels'/);
     });
   });
 });

@@ -16,8 +16,30 @@ it('no file holds a path of somebody’s machine', () => {
   expect(filesOf('.', TEXT).filter(file => path.test(read(file)))).toEqual([]);
 });
 
-it('the lock file names no registry', () => {
-  expect(read('package-lock.json')).not.toMatch(/"resolved":\s*"http/);
+describe('the lock file', () => {
+  interface Locked {
+    dependencies?: Record<string, string>;
+    optionalDependencies?: Record<string, string>;
+  }
+  const text = read('package-lock.json');
+  const {packages} = JSON.parse(text) as {packages: Record<string, Locked>};
+
+  /** As Node looks: beside the package's own packages, then upwards. */
+  function isLocked(path: string, name: string): boolean {
+    if (`${path && path + '/'}node_modules/${name}` in packages) return true;
+    return path !== '' && isLocked(path.slice(0, Math.max(0, path.lastIndexOf('/node_modules/'))), name);
+  }
+
+  it('names no registry', () => expect(text).not.toMatch(/"resolved":\s*"http/));
+
+  it('has every dependency, those for other platforms too: npm ci refuses it otherwise', () => {
+    const missing = Object.entries(packages).flatMap(([path, {dependencies, optionalDependencies}]) =>
+      Object.keys({...dependencies, ...optionalDependencies})
+        .filter(name => !isLocked(path, name))
+        .map(name => `${path} needs ${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
 });
 
 it('nothing is left for later or silenced', () => {

@@ -18,8 +18,6 @@ const ABSENT: Record<string, string> = {
   'kernels/wasm/mamba_block': COMPOSED,
   'kernels/cpu/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
   'kernels/wasm/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
-  'test/ops/selective_scan_step.test': 'both steps are tested in steps.test.ts',
-  'test/ops/causal_conv1d_step.test': 'both steps are tested in steps.test.ts',
   'test/ops/linear_cross_entropy.test': 'tested beside tokenCrossEntropy in token_cross_entropy.test.ts',
 };
 

@@ -1,9 +1,6 @@
-/** The one-token ops on every backend: parity with their references, and with the ops over sequences. */
+/** One token of the scan on every backend: parity with its reference, and with the scan over sequences. */
 import * as tf from '@tensorflow/tfjs-core';
-import {causalConv1d} from '../../ops/causal_conv1d';
-import {causalConv1dStepRef} from '../../ops/causal_conv1d_ref';
-import {causalConv1dStep} from '../../ops/causal_conv1d_step';
-import {CausalConv1dStep, SelectiveScanStep} from '../../ops/kernel_names';
+import {SelectiveScanStep} from '../../ops/kernel_names';
 import type {NamedTensors} from '../../ops/run_kernel';
 import {selectiveScan} from '../../ops/selective_scan';
 import {selectiveScanStepRef} from '../../ops/selective_scan_ref';
@@ -55,22 +52,12 @@ const scanStep =
     return [step.y, step.state];
   };
 
-const convStep: OpFunction = ({x, state, weight, bias}) => {
-  const step = causalConv1dStep(x, state, weight, {bias, activation: 'silu'});
-  return [step.y, step.state];
-};
-
-function convStepInputs(batch: number, channels: number, W: number, hasBias: boolean): Inputs {
-  const required = {x: noise([batch, channels], 1), state: noise([batch, W - 1, channels], 2)};
-  return {...required, weight: noise([channels, W], 3), ...(hasBias && {bias: noise([channels], 4)})};
-}
-
 function expectSameOutputs(actual: Float32Array[], expected: Float32Array[]): void {
   expected.forEach((output, i) => expectClose(actual[i], output, FORWARD_TOLERANCE, `output ${i}`));
 }
 
-onEachBackend([SelectiveScanStep, CausalConv1dStep], backend => {
-  it.each(Object.keys(SCAN_CASES))('a scan step equals the composed form: %s', async name => {
+onEachBackend([SelectiveScanStep], backend => {
+  it.each(Object.keys(SCAN_CASES))('equals the composed form: %s', async name => {
     const test = SCAN_CASES[name];
     const inputs = scanStepInputs(test);
     const composed: OpFunction = x => selectiveScanStepRef(x as NamedTensors, test.deltaSoftplus ?? false);
@@ -80,19 +67,7 @@ onEachBackend([SelectiveScanStep, CausalConv1dStep], backend => {
     );
   });
 
-  it.each([2, 3, 4, 8])('a convolution step equals the composed form: width %d', async W => {
-    for (const [channels, hasBias] of [
-      [1, true],
-      [7, false],
-      [130, true],
-    ] as const) {
-      const inputs = convStepInputs(2, channels, W, hasBias);
-      const composed: OpFunction = x => causalConv1dStepRef(x as NamedTensors, 'silu');
-      expectSameOutputs(await forward(backend, inputs, convStep), await forward('cpu', inputs, composed));
-    }
-  });
-
-  it('scan steps in a row equal the scan', async () => {
+  it('gives in a row what the scan gives', async () => {
     const length = 12;
     const steps = scanStepInputs({batch: 2, channels: 6, N: 4, groups: 3, optional: OPTIONAL});
     const perStep = ['u', 'delta', 'B', 'C', 'z'];
@@ -121,34 +96,10 @@ onEachBackend([SelectiveScanStep, CausalConv1dStep], backend => {
     expectSameOutputs(await forward(backend, inputs, stepwise), await forward(backend, inputs, whole));
   });
 
-  it('convolution steps in a row equal the convolution', async () => {
-    const inputs = {...convStepInputs(2, 5, 4, true), x: noise([2, 9, 5], 11)};
-    const whole: OpFunction = ({x, state, weight, bias}) => {
-      const options = {bias, activation: 'silu', initialState: state, returnState: true} as const;
-      const {y, finalState} = causalConv1d(x, weight, options);
-      return [y, finalState];
-    };
-    const stepwise: OpFunction = ({x, state, weight, bias}) => {
-      const ys = tf.unstack(x, 1).map(token => {
-        const step = causalConv1dStep(token, state, weight, {bias, activation: 'silu'});
-        state = step.state;
-        return step.y;
-      });
-      return [tf.stack(ys, 1), state];
-    };
-    expectSameOutputs(await forward(backend, inputs, stepwise), await forward(backend, inputs, whole));
-  });
-
   it('is differentiable, by its composed form', async () => {
     const inputs = scanStepInputs(SCAN_CASES['everything on']);
     const composed: OpFunction = x => selectiveScanStepRef(x as NamedTensors, true);
     expectSameEvaluation(await evaluate(backend, inputs, scanStep(true)), await evaluate('cpu', inputs, composed));
-    const convInputs = convStepInputs(2, 3, 4, true);
-    const composedConv: OpFunction = x => causalConv1dStepRef(x as NamedTensors, 'silu');
-    expectSameEvaluation(
-      await evaluate(backend, convInputs, convStep),
-      await evaluate('cpu', convInputs, composedConv),
-    );
   });
 
   it('gives NaN where NaN went in, and only there', async () => {
@@ -157,15 +108,11 @@ onEachBackend([SelectiveScanStep, CausalConv1dStep], backend => {
       const [y] = await forward(backend, withValue(inputs, name, index, NaN), scanStep(true));
       expect(Array.from(y, Number.isNaN)).toEqual(Array.from(y, (_, i) => i === 6));
     }
-    const [y, state] = await forward(backend, withValue(convStepInputs(2, 3, 4, true), 'state', 9, NaN), convStep);
-    expect(Array.from(y, Number.isNaN)).toEqual([false, false, false, true, false, false]);
-    expect(state.some(Number.isNaN)).toBe(false); // the oldest step leaves the window
   });
 
   it('leaves no tensor behind, its inputs as they were, and gives equal bits twice', async () => {
     const inputs = scanStepInputs(SCAN_CASES['everything on']);
     await expectNoLeak(backend, inputs, scanStep(true));
-    await expectNoLeak(backend, convStepInputs(2, 3, 4, true), convStep);
     const [first, second] = [await forward(backend, inputs, scanStep()), await forward(backend, inputs, scanStep())];
     first.forEach((output, i) => expectSameBits(second[i], output));
     const keepsState: OpFunction = x => [...scanStep()(x), tf.clone(x.state)];
@@ -189,11 +136,6 @@ onEachBackend([SelectiveScanStep, CausalConv1dStep], backend => {
       }
       expect(call('B', tf.zeros([2, 4, 4]))).toThrow(/'B'.*groups/);
       expect(() => selectiveScanStep(state, u, u, A, B, B, {z: B})).toThrow(/'z'/);
-      const window = tf.zeros([2, 3, 6]);
-      const weight = tf.zeros([6, 4]);
-      expect(() => causalConv1dStep(B, window, weight)).toThrow(/'weight'/);
-      expect(() => causalConv1dStep(u, B, weight)).toThrow(/'state'/);
-      expect(() => causalConv1dStep(u, window, weight, {bias: tf.zeros([4])})).toThrow(/'bias'/);
     });
   });
 });

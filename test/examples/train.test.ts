@@ -1,0 +1,191 @@
+/** Training on a small text, generating from it, what goes wrong, and Ctrl-C. */
+import {createHash} from 'node:crypto';
+import {existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {buildCli, runCli, startCli, temporaryFolder} from './cli_process';
+
+const folder = temporaryFolder();
+const at = (name: string) => join(folder, name);
+const TINY = [
+  '--backend', 'cpu', '--d-model', '16', '--layers', '1', '--d-state', '4', '--batch', '2', '--length', '32',
+]; // prettier-ignore
+const tiny = (data: string, out: string, ...more: string[]) => [
+  'train',
+  '--data',
+  data,
+  '--out',
+  out,
+  ...TINY,
+  ...more,
+];
+const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+const linesOf = (text: string) =>
+  text.trim().split('\n').map(line => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
+
+beforeAll(async () => {
+  buildCli();
+  const line = (i: number) => `Line ${i}: the quick brown fox jumps over the lazy dog, and over ${i * i} hedges.\n`;
+  writeFileSync(at('text.txt'), Array.from({length: 400}, (_, i) => line(i)).join(''));
+  const result = await runCli(tiny(at('text.txt'), at('run'), '--steps', '12', '--seed', '3'));
+  if (result.code !== 0) throw new Error(result.stdout + result.stderr);
+  writeFileSync(at('stdout'), result.stdout);
+  writeFileSync(at('stderr'), result.stderr);
+});
+
+describe('train', () => {
+  it('shows the scores beside gzip, a sample and what to do next', () => {
+    const stdout = readFileSync(at('stdout'), 'utf8');
+    expect(stdout).toMatch(/untrained +8\.\d/);
+    expect(stdout).toMatch(/trained +[1-8]\.\d+ +after 12 steps/);
+    expect(stdout).toMatch(/gzip -9 +\d\.\d+ +primed/);
+    expect(stdout).toContain(`npx tfjs-mamba generate --model ${at('run/model')}`);
+    expect(readFileSync(at('stderr'), 'utf8')).not.toMatch(/error|warn|Hi, looks like/i);
+  });
+
+  it('leaves a model, a plot, metrics and a record', () => {
+    expect(readdirSync(at('run')).sort()).toEqual(['loss.svg', 'metrics.jsonl', 'model', 'run.json']);
+    expect(readdirSync(at('run/model')).sort()).toEqual(['config.json', 'model.safetensors']);
+    expect(readFileSync(at('run/loss.svg'), 'utf8')).toMatch(/^<svg[\s\S]*held-out text[\s\S]*<\/svg>/);
+    const steps = linesOf(readFileSync(at('run/metrics.jsonl'), 'utf8')).filter(({kind}) => kind === 'step');
+    expect(steps).toHaveLength(12);
+    const record = JSON.parse(readFileSync(at('run/run.json'), 'utf8')) as Record<string, unknown>;
+    expect(record).toMatchObject({steps: 12, interrupted: false, options: {seed: 3}});
+  });
+
+  it('gives equal bits for an equal seed, as JSON lines too', async () => {
+    const {code, stdout} = await runCli(tiny(at('text.txt'), at('again'), '--steps', '12', '--seed', '3', '--json'));
+    expect(code).toBe(0);
+    const lines = linesOf(stdout);
+    expect(lines[0].kind).toBe('begin');
+    expect(lines.at(-1)).toMatchObject({kind: 'end', steps: 12, interrupted: false});
+    expect(hashOf(at('again/model/model.safetensors'))).toBe(hashOf(at('run/model/model.safetensors')));
+  });
+
+  it('trains for a time', async () => {
+    const {code, stdout} = await runCli(tiny(at('text.txt'), at('timed'), '--minutes', '0.1', '--json'));
+    expect(code).toBe(0);
+    expect(linesOf(stdout).find(({kind}) => kind === 'plan')!.steps).toBeGreaterThan(3);
+  });
+
+  it('refuses a folder that holds a run, and changes nothing', async () => {
+    const before = hashOf(at('run/model/model.safetensors'));
+    const {code, stderr} = await runCli(tiny(at('text.txt'), at('run'), '--steps', '2'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/already holds files.*nothing was changed/);
+    expect(hashOf(at('run/model/model.safetensors'))).toBe(before);
+  });
+});
+
+describe('generate', () => {
+  const generate = (...more: string[]) =>
+    runCli(['generate', '--model', at('run/model'), '--backend', 'cpu', '--max-new-tokens', '20', ...more]);
+
+  it('streams text after the prompt', async () => {
+    const {code, stdout, stderr} = await generate('--prompt', 'Line 7', '--seed', '1');
+    expect({code, stderr}).toEqual({code: 0, stderr: ''});
+    expect(stdout).toMatch(/^Line 7[\s\S]+\n$/);
+  });
+
+  it('prints one JSON object with text and timings, equal for equal seeds', async () => {
+    const runs = await Promise.all([generate('--json', '--seed', '5'), generate('--json', '--seed', '5')]);
+    const [a, b] = runs.map(({stdout}) => JSON.parse(stdout) as Record<string, unknown>);
+    expect(a).toMatchObject({newTokens: 20, seed: 5, backend: 'cpu'});
+    expect(a.msPerToken).toBeGreaterThan(0);
+    expect(b.text).toBe(a.text);
+  });
+
+  it('refuses an empty prompt', async () => {
+    const {code, stderr} = await generate('--prompt', '');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/'prompt' must be text of at least one token/);
+  });
+});
+
+describe('bad models', () => {
+  const load = (model: string) => runCli(['generate', '--model', model, '--backend', 'cpu']);
+
+  it.each([
+    ['no folder', 'none', () => {}, /none.*does not exist/],
+    ['an empty folder', 'empty', (to: string) => mkdirSync(to), /config\.json.*does not exist/],
+    ['another kind of model', 'bert', (to: string) => write(to, '{"model_type": "bert"}'), /'model_type' must be 'mamba', but got "bert"/],
+    ['a config that is no JSON', 'torn', (to: string) => write(to, '{"model_'), /config\.json.*JSON/],
+    ['weights cut short', 'short', (to: string) => write(to, config(), weights().subarray(0, 900)), /model\.safetensors/],
+    ['weights of another shape', 'other', (to: string) => write(to, config().replace('"state_size": 4', '"state_size": 8'), weights()), /A_log.*must be a float32 tensor of shape \[32, 8\]/],
+  ])('%s', async (_, name, make, message) => {
+    make(at(name));
+    const {code, stderr} = await load(at(name));
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(code).toBe(1);
+  }); // prettier-ignore
+
+  const config = () => readFileSync(at('run/model/config.json'), 'utf8');
+  const weights = () => readFileSync(at('run/model/model.safetensors'));
+  function write(to: string, json: string, safetensors?: Uint8Array): void {
+    mkdirSync(to, {recursive: true});
+    writeFileSync(join(to, 'config.json'), json);
+    if (safetensors) writeFileSync(join(to, 'model.safetensors'), safetensors);
+  }
+});
+
+describe('bad text', () => {
+  it.each([
+    ['an empty file', 'empty.txt', '', /empty/],
+    ['a text shorter than the context', 'short.txt', 'Too short.', /short\.txt|length/],
+    ['bytes that are no UTF-8', 'latin.txt', Uint8Array.of(...Buffer.from('caf'), 0xe9, ...Buffer.alloc(4000, 0x20)), /UTF-8/],
+    ['lines that are no JSON', 'torn.jsonl', '{"text": "a"}\n{"text": \n', /torn\.jsonl.*line 2|line 2.*torn\.jsonl/],
+    ['a field that is not there', 'other.jsonl', '{"body": "a"}\n', /'text'/],
+    ['a file of another kind', 'image.png', 'x'.repeat(4000), /\.png|\.txt/],
+  ])('%s', async (_, name, content, message) => {
+    writeFileSync(at(name), content);
+    const {code, stderr} = await runCli(tiny(at(name), at('bad'), '--steps', '2'));
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(code).toBe(1);
+    expect(existsSync(at('bad'))).toBe(false);
+  }); // prettier-ignore
+
+  it('a path that is not there', async () => {
+    const {code, stderr} = await runCli(tiny(at('nowhere.txt'), at('bad'), '--steps', '2'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/nowhere\.txt.*does not exist/);
+  });
+});
+
+it('says so when the disk is full', async () => {
+  const env = {NODE_OPTIONS: `--require ${join(__dirname, 'disk_full.cjs')}`, DISK_FULL: 'model.safetensors'};
+  const {code, stderr} = await runCli(tiny(at('text.txt'), at('full'), '--steps', '4'), env);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/cannot write .*model\.safetensors.*disk is full/);
+});
+
+describe('Ctrl-C', () => {
+  it('finishes the step, saves, and says how to go on', async () => {
+    const run = startCli(tiny(at('text.txt'), at('stopped'), '--steps', '100000', '--json'));
+    await run.sees(/"kind":"step","step":3/);
+    run.process.kill('SIGINT');
+    const {code, stdout, stderr} = await run.done;
+    expect(code).toBe(130);
+    expect(JSON.parse(stderr)).toMatchObject({exitCode: 130, error: {message: expect.stringContaining('saved in')}});
+    expect(linesOf(stdout).at(-1)).toMatchObject({kind: 'interrupted', interrupted: true});
+    const again = await runCli([
+      'generate',
+      '--model',
+      at('stopped/model'),
+      '--backend',
+      'cpu',
+      '--max-new-tokens',
+      '3',
+    ]);
+    expect(again.code).toBe(0);
+  });
+
+  it('stops at once the second time', async () => {
+    const run = startCli(tiny(at('text.txt'), at('twice'), '--steps', '100000', '--batch', '64', '--length', '256'));
+    await run.sees('steps');
+    run.process.kill('SIGINT');
+    await run.sees('Ctrl-C again');
+    run.process.kill('SIGINT');
+    expect((await run.done).code).toBe(130);
+  });
+});
