@@ -4,7 +4,7 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import type {LayerVariable, Shape} from '@tensorflow/tfjs-layers';
 import {checkOneOf} from '../ops/check';
 import {InvalidArgumentError} from '../ops/errors';
-import {checkLayerKeys, firstShape, impliedMask, onlyTensor, widthOf} from './layer_args';
+import {checkLayerKeys, firstShape, inputAndMask, outputMask, widthOf} from './layer_args';
 import type {Kwargs, LayerArgs} from './layer_args';
 import {MambaBlock} from './mamba_block';
 import {MambaMixer} from './mamba_mixer';
@@ -13,7 +13,10 @@ import {MixerLayer} from './mixer_layer';
 export type MergeMode = 'concat' | 'sum' | 'mul' | 'ave';
 
 export interface BidirectionalArgs extends LayerArgs {
-  /** A mambaMixer or mambaBlock; a second one with its options and its own weights reads backwards. */
+  /**
+   * A mambaMixer or mambaBlock without states and resets; a second one with its options and its own weights reads
+   * backwards.
+   */
   layer: MixerLayer;
   /** How the two outputs meet; 'concat' doubles the width. Default 'concat'. */
   mergeMode?: MergeMode;
@@ -25,7 +28,8 @@ const BACKWARD_SEED = 1_000_003;
 
 /**
  * Reads a sequence in both directions, [B, L, E] → [B, L, 2E] or [B, L, E]. Exact for padding: each row gives what it
- * gives alone. (tf.layers.bidirectional takes only recurrent layers.)
+ * gives alone; the mask comes from the layer before or as a second input. (tf.layers.bidirectional takes only recurrent
+ * layers.)
  */
 export class Bidirectional extends tfl.layers.Layer {
   static className = 'TfjsMambaBidirectional';
@@ -33,14 +37,20 @@ export class Bidirectional extends tfl.layers.Layer {
   private readonly forward: MixerLayer;
   private readonly backward: MixerLayer;
 
-  constructor(args: BidirectionalArgs) {
+  /** `args` is not optional; the default lets its absence meet the check of layer. */
+  constructor(args: BidirectionalArgs = {} as BidirectionalArgs) {
     super(args);
     const where = 'bidirectional';
     checkLayerKeys(where, args, ['layer', 'mergeMode']);
     const {layer, mergeMode = 'concat'} = args;
-    if (!(layer instanceof MixerLayer) || layer.returnState || layer.stateful) {
-      const got = layer instanceof MixerLayer ? 'one that keeps or returns states' : String(layer);
-      throw new InvalidArgumentError(where, 'layer', 'a mambaMixer or mambaBlock without states', got);
+    const expected = 'a mambaMixer or mambaBlock without states and resets';
+    const given: unknown = layer;
+    if (!(given instanceof MixerLayer)) {
+      const got = given instanceof tfl.layers.Layer ? `a ${given.getClassName()}` : String(given);
+      throw new InvalidArgumentError(where, 'layer', expected, got);
+    }
+    if (layer.returnState || layer.stateful || layer.extraInputs.some(name => name !== 'mask')) {
+      throw new InvalidArgumentError(where, 'layer', expected, 'one that takes, keeps or returns them');
     }
     checkOneOf(where, 'mergeMode', mergeMode, ['concat', 'sum', 'mul', 'ave']);
     this.mergeMode = mergeMode;
@@ -60,8 +70,7 @@ export class Bidirectional extends tfl.layers.Layer {
 
   override call(inputs: Tensor | Tensor[], kwargs: Kwargs): Tensor {
     return tf.tidy(() => {
-      const x = onlyTensor(inputs);
-      const mask = impliedMask(kwargs);
+      const {x, mask} = inputAndMask('bidirectional', inputs, kwargs);
       const there = this.forward.call(x, {mask}) as Tensor;
       // Reversed, padding on the right is padding on the left, which the mixer handles as exactly.
       const flipped = this.backward.call(tf.reverse(x, 1), {mask: mask && tf.reverse(mask, 1)}) as Tensor;
@@ -78,6 +87,10 @@ export class Bidirectional extends tfl.layers.Layer {
     return [batch, length, this.mergeMode === 'concat' ? 2 * (E as number) : E];
   }
 
+  override computeMask(inputs: Tensor | Tensor[], mask?: Tensor | Tensor[]): Tensor {
+    return outputMask([inputs].flat()[1], mask);
+  }
+
   override get trainableWeights(): LayerVariable[] {
     return this.trainable ? [...this.forward.trainableWeights, ...this.backward.trainableWeights] : [];
   }
@@ -85,12 +98,6 @@ export class Bidirectional extends tfl.layers.Layer {
   override get nonTrainableWeights(): LayerVariable[] {
     const own = [...this.forward.nonTrainableWeights, ...this.backward.nonTrainableWeights];
     return this.trainable ? own : [...this.forward.trainableWeights, ...this.backward.trainableWeights, ...own];
-  }
-
-  override dispose(): ReturnType<tfl.layers.Layer['dispose']> {
-    const results = [this.forward.dispose(), this.backward.dispose(), super.dispose()];
-    const disposed = results.reduce((sum, result) => sum + result.numDisposedVariables, 0);
-    return {refCountAfterDispose: results[2].refCountAfterDispose, numDisposedVariables: disposed};
   }
 
   override getConfig(): tf.serialization.ConfigDict {

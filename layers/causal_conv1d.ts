@@ -3,12 +3,11 @@ import type {Tensor} from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import type {LayerVariable, Shape} from '@tensorflow/tfjs-layers';
 import {ACTIVATIONS, causalConv1d as causalConv1dOp} from '../ops/causal_conv1d';
-import {checkInteger, checkOneOf, checkTensor} from '../ops/check';
+import {checkInteger, checkOneOf} from '../ops/check';
 import type {Activation} from '../ops/kernel_names';
 import {maskedConv1d} from '../ops/masked_conv1d';
-import {asFlags} from '../ops/run_kernel';
 import {fanInUniform} from './initializers';
-import {checkLayerKeys, impliedMask, onlyTensor, widthOf} from './layer_args';
+import {checkLayerKeys, firstShape, inputAndMask, outputMask, widthOf} from './layer_args';
 import type {Kwargs, LayerArgs} from './layer_args';
 
 export interface CausalConv1dLayerArgs extends LayerArgs {
@@ -23,8 +22,8 @@ export interface CausalConv1dLayerArgs extends LayerArgs {
 }
 
 /**
- * Causal depthwise convolution over time, [B, L, D] → [B, L, D]. Padding that a mask marks counts as zeros. Weights:
- * `weight` [D, W], `bias` [D].
+ * Causal depthwise convolution over time, [B, L, D] → [B, L, D]. Padding that a mask marks, from the layer before or as
+ * a second input, counts as zeros. Weights: `weight` [D, W], `bias` [D].
  */
 export class CausalConv1d extends tfl.layers.Layer {
   static className = 'TfjsMambaCausalConv1d';
@@ -55,13 +54,19 @@ export class CausalConv1d extends tfl.layers.Layer {
 
   override call(inputs: Tensor | Tensor[], kwargs: Kwargs): Tensor {
     return tidy(() => {
-      const x = onlyTensor(inputs);
+      const {x, mask} = inputAndMask('causalConv1d', inputs, kwargs);
       const options = {activation: this.args.activation, ...(this.bias && {bias: this.bias.read()})};
-      const mask = impliedMask(kwargs);
       if (!mask) return causalConv1dOp(x, this.weight.read(), options);
-      checkTensor('causalConv1d', 'mask', mask, [x.shape.slice(0, 2)], '[B, L]', ['float32', 'int32', 'bool']);
-      return maskedConv1d(x, this.weight.read(), asFlags(mask)!, options).y;
+      return maskedConv1d(x, this.weight.read(), mask, options).y;
     });
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    return firstShape(inputShape);
+  }
+
+  override computeMask(inputs: Tensor | Tensor[], mask?: Tensor | Tensor[]): Tensor {
+    return outputMask([inputs].flat()[1], mask);
   }
 
   override getConfig(): serialization.ConfigDict {

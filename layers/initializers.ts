@@ -48,7 +48,8 @@ export function fanInUniform(fanIn: number, seed: number, scale = 1): Initialize
 }
 
 export function normal(standardDeviation: number, seed: number): Initializer {
-  return from(shape => tf.randomNormal(shape, 0, standardDeviation, 'float32', seed));
+  const nonZero = seed || 2 ** 32; // tf.randomNormal takes 0 for no seed at all
+  return from(shape => tf.randomNormal(shape, 0, standardDeviation, 'float32', nonZero));
 }
 
 /** A_log = log(1..N) in every channel: A = -1, -2, … -N, the real S4D start. */

@@ -1,8 +1,10 @@
 /** What the layers share at their edge: tf.layers' own arguments, shapes, single inputs. */
+import {reshape, squeeze} from '@tensorflow/tfjs-core';
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {layers, Shape} from '@tensorflow/tfjs-layers';
-import {checkKeys} from '../ops/check';
+import {checkKeys, checkTensor} from '../ops/check';
 import {InvalidArgumentError} from '../ops/errors';
+import {asFlags} from '../ops/run_kernel';
 
 export type LayerArgs = NonNullable<ConstructorParameters<typeof layers.Layer>[0]>;
 export type Kwargs = {mask?: Tensor | Array<Tensor | null> | null};
@@ -30,8 +32,38 @@ export function impliedMask({mask}: Kwargs): Tensor | undefined {
   return (Array.isArray(mask) ? mask[0] : mask) ?? undefined;
 }
 
-export function onlyTensor(inputs: Tensor | Tensor[]): Tensor {
-  return Array.isArray(inputs) ? inputs[0] : inputs;
+/** The input of a layer that takes one. */
+export function onlyTensor(where: string, inputs: Tensor | Tensor[]): Tensor {
+  if (!Array.isArray(inputs)) return inputs;
+  if (inputs.length !== 1) throw new InvalidArgumentError(where, 'inputs', 'one tensor', `${inputs.length} tensors`);
+  return inputs[0];
+}
+
+/** The inputs x or [x, mask], or x with the mask of the layer before. */
+export function inputAndMask(where: string, inputs: Tensor | Tensor[], kwargs: Kwargs): {x: Tensor; mask?: Tensor} {
+  const [x, mask, ...rest] = [inputs].flat();
+  if (rest.length > 0) {
+    throw new InvalidArgumentError(where, 'inputs', 'x or [x, mask]', `${rest.length + 2} tensors`);
+  }
+  return {x, mask: flagsOf(where, 'mask', mask ?? impliedMask(kwargs), x)};
+}
+
+/** A mask or reset for the sequences x [B, L, E] as float32 [B, L]; [B, L, 1] passes too. */
+export function flagsOf(where: string, name: string, flags: Tensor | undefined, x: Tensor): Tensor | undefined {
+  if (!flags) return undefined;
+  const flat = flags.rank === 3 && flags.shape[2] === 1 ? squeeze(flags, [2]) : flags;
+  checkTensor(where, name, flat, [x.shape.slice(0, 2)], '[B, L]', ['float32', 'int32', 'bool']);
+  return asFlags(flat);
+}
+
+/**
+ * What computeMask answers: the mask among the inputs, else the one of the layer before, else null (no mask; the type
+ * of tf.layers leaves it out). A running model disposes its masks at the end, so an input must not be one of them.
+ */
+export function outputMask(own: Tensor | undefined, passed: Tensor | Tensor[] | undefined): Tensor {
+  const isModelRunning = passed !== undefined;
+  if (own) return isModelRunning ? reshape(own, own.shape.slice(0, 2)) : own;
+  return impliedMask({mask: passed}) ?? (null as unknown as Tensor);
 }
 
 export function firstShape(shape: Shape | Shape[]): Shape {

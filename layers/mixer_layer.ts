@@ -6,8 +6,7 @@ import type {Shape} from '@tensorflow/tfjs-layers';
 import {checkOneOf, checkTensor} from '../ops/check';
 import {InvalidArgumentError} from '../ops/errors';
 import type {MambaMixerOptions, MambaState} from '../ops/mamba_mixer';
-import {asFlags} from '../ops/run_kernel';
-import {checkLayerKeys, firstShape, impliedMask, widthOf} from './layer_args';
+import {checkLayerKeys, firstShape, flagsOf, impliedMask, outputMask, widthOf} from './layer_args';
 import type {Kwargs, LayerArgs} from './layer_args';
 import {MIXER_OPTIONS, mixerConfig, resolveMixerOptions} from './mixer_options';
 import type {MixerOptions, ResolvedMixerOptions} from './mixer_options';
@@ -33,6 +32,7 @@ export abstract class MixerLayer extends tfl.layers.Layer {
   readonly options: ResolvedMixerOptions;
   readonly returnState: boolean;
   readonly extraInputs: ExtraInput[];
+  private width: number | undefined;
   private carried: MambaState | undefined;
 
   constructor(
@@ -43,10 +43,16 @@ export abstract class MixerLayer extends tfl.layers.Layer {
     super(args);
     checkLayerKeys(where, args, [...MIXER_OPTIONS, 'returnState', 'stateful', 'extraInputs', ...ownKeys]);
     this.options = resolveMixerOptions(where, args);
-    this.returnState = args.returnState ?? false;
-    this._stateful = args.stateful ?? false;
-    this.extraInputs = args.extraInputs ?? ['mask'];
-    this.extraInputs.forEach(name => checkOneOf(where, 'extraInputs', name, EXTRA_INPUTS));
+    const {returnState = false, stateful = false, extraInputs = ['mask']} = args;
+    checkOneOf(where, 'returnState', returnState, [true, false]);
+    checkOneOf(where, 'stateful', stateful, [true, false]);
+    if (!Array.isArray(extraInputs) || new Set(extraInputs).size < extraInputs.length) {
+      throw new InvalidArgumentError(where, 'extraInputs', 'a list of different names', JSON.stringify(extraInputs));
+    }
+    extraInputs.forEach(name => checkOneOf(where, 'extraInputs', name, EXTRA_INPUTS));
+    this.returnState = returnState;
+    this._stateful = stateful;
+    this.extraInputs = extraInputs;
     this.supportsMasking = true;
   }
 
@@ -64,6 +70,7 @@ export abstract class MixerLayer extends tfl.layers.Layer {
     if (dModel !== undefined && dModel !== E) {
       throw new InvalidArgumentError(this.where, 'dModel', `the width of the input, ${E}`, String(dModel));
     }
+    this.width = E;
     this.buildWeights(E);
     this.built = true;
   }
@@ -85,10 +92,11 @@ export abstract class MixerLayer extends tfl.layers.Layer {
     return [shape, [shape[0], dConv - 1, D], [shape[0], D, dState]];
   }
 
-  override computeMask(_inputs: Tensor | Tensor[], mask?: Tensor | Tensor[]): Tensor | Tensor[] {
-    const first = Array.isArray(mask) ? mask[0] : mask;
-    const none = null as unknown as Tensor; // what tf.layers takes for no mask, though its types leave it out
-    return this.returnState ? [first ?? none, none, none] : (first ?? none);
+  override computeMask(inputs: Tensor | Tensor[], mask?: Tensor | Tensor[]): Tensor | Tensor[] {
+    const extra = [inputs].flat().slice(1);
+    const ofY = outputMask(extra[this.extraInputs.indexOf('mask')], mask);
+    const none = outputMask(undefined, undefined);
+    return this.returnState ? [ofY, none, none] : ofY;
   }
 
   /** Forgets what a stateful layer carries; the next batch starts from zeros. */
@@ -96,9 +104,9 @@ export abstract class MixerLayer extends tfl.layers.Layer {
     this.forget();
   }
 
-  override dispose(): ReturnType<tfl.layers.Layer['dispose']> {
+  protected override disposeWeights(): number {
     this.forget();
-    return super.dispose();
+    return super.disposeWeights();
   }
 
   private forget(): void {
@@ -117,30 +125,29 @@ export abstract class MixerLayer extends tfl.layers.Layer {
       const expected = `x and up to ${this.extraInputs.length} more (extraInputs: ${this.extraInputs.join(', ')})`;
       throw new InvalidArgumentError(this.where, 'inputs', expected, `${rest.length + 1} tensors`);
     }
+    checkTensor(this.where, 'x', x, [[null, null, this.width!]], '[B, L, E]');
     const extra = Object.fromEntries(rest.map((tensor, i) => [this.extraInputs[i], tensor])) as {
       [name in ExtraInput]?: Tensor;
     };
     return {
       x,
-      mask: this.flags('mask', extra.mask ?? impliedMask(kwargs), x),
-      reset: this.flags('reset', extra.reset, x),
+      mask: flagsOf(this.where, 'mask', extra.mask ?? impliedMask(kwargs), x),
+      reset: flagsOf(this.where, 'reset', extra.reset, x),
       initialState: this.initialState(extra.convState, extra.scanState, x),
     };
-  }
-
-  private flags(name: string, flags: Tensor | undefined, x: Tensor): Tensor | undefined {
-    if (!flags) return undefined;
-    const tokens = x.shape.slice(0, 2);
-    const flat = flags.rank === 3 && flags.shape[2] === 1 ? tf.squeeze(flags, [2]) : flags;
-    checkTensor(this.where, name, flat, [tokens], '[B, L]', ['float32', 'int32', 'bool']);
-    return asFlags(flat);
   }
 
   private initialState(conv: Tensor | undefined, scan: Tensor | undefined, x: Tensor): MambaState | undefined {
     if ((conv === undefined) !== (scan === undefined)) {
       throw new InvalidArgumentError(this.where, 'inputs', 'both convState and scanState, or neither', 'one of them');
     }
-    if (conv && scan) return {conv: conv as Tensor3D, scan: scan as Tensor3D};
+    if (conv && scan) {
+      const {dConv, dState} = this.options;
+      const {D} = mixerSizes(this.options, this.width!);
+      checkTensor(this.where, 'convState', conv, [[x.shape[0], dConv - 1, D]], '[B, W-1, D]');
+      checkTensor(this.where, 'scanState', scan, [[x.shape[0], D, dState]], '[B, D, N]');
+      return {conv: conv as Tensor3D, scan: scan as Tensor3D};
+    }
     if (this.carried && this.carried.conv.shape[0] !== x.shape[0]) {
       const got = `${x.shape[0]} rows`;
       const hint = 'Keep the batch size, or call resetStates() between streams.';
@@ -150,7 +157,8 @@ export abstract class MixerLayer extends tfl.layers.Layer {
   }
 
   private carry({conv, scan}: MambaState): void {
-    const next = {conv: tf.keep(tf.clone(conv)), scan: tf.keep(tf.clone(scan))};
+    // Variables are outside of every tape and tidy: gradients end here, and the states outlive the call.
+    const next = {conv: tf.variable(conv, false), scan: tf.variable(scan, false)};
     this.forget();
     this.carried = next;
   }

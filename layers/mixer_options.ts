@@ -10,7 +10,7 @@ export interface MixerOptions {
   dState?: number;
   /** Width W of the causal convolution, 2 to 8. Default 4. */
   dConv?: number;
-  /** Inner channels D = expand · dModel, rounded. Default 2. */
+  /** Inner channels D = expand · dModel, rounded down, at least 1. Default 2. */
   expand?: number;
   /** Rank R of the step-size projection, 'auto' for ceil(dModel / 16). Default 'auto'. */
   dtRank?: number | 'auto';

@@ -11,7 +11,7 @@ export type AddWeight = (name: string, shape: number[], initializer: Initializer
 /** Sizes that follow from the options and the model width E. */
 export function mixerSizes(options: ResolvedMixerOptions, E: number): {D: number; R: number} {
   return {
-    D: Math.max(1, Math.round(options.expand * E)),
+    D: Math.max(1, Math.floor(options.expand * E)),
     R: options.dtRank === 'auto' ? Math.ceil(E / 16) : options.dtRank,
   };
 }

@@ -34,7 +34,7 @@ export class RmsNorm extends tfl.layers.Layer {
   }
 
   override call(inputs: Tensor | Tensor[]): Tensor {
-    return tidy(() => rmsNormOp(onlyTensor(inputs), this.weight.read(), {epsilon: this.epsilon}));
+    return tidy(() => rmsNormOp(onlyTensor('rmsNorm', inputs), this.weight.read(), {epsilon: this.epsilon}));
   }
 
   override getConfig(): serialization.ConfigDict {

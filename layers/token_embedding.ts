@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor} from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import type {LayerVariable, Shape} from '@tensorflow/tfjs-layers';
-import {checkInteger, checkNumber} from '../ops/check';
+import {checkInteger, checkNumber, checkTensor} from '../ops/check';
 import {linear} from '../ops/linear';
 import {tokenEmbedding as tokenEmbeddingOp} from '../ops/token_embedding';
 import {normal} from './initializers';
-import {checkLayerKeys, firstShape, onlyTensor} from './layer_args';
+import {checkLayerKeys, firstShape, onlyTensor, outputMask} from './layer_args';
 import type {LayerArgs} from './layer_args';
 
 export interface TokenEmbeddingArgs extends LayerArgs {
@@ -25,6 +25,8 @@ export interface TokenEmbeddingArgs extends LayerArgs {
 }
 const OPTIONS = ['inputDim', 'outputDim', 'outputVocab', 'padId', 'initializerRange', 'seed'];
 
+const where = 'tokenEmbedding';
+
 /** Far below any logit, and finite: a loss that subtracts it stays a number. */
 const NEVER = -1e30;
 
@@ -40,10 +42,10 @@ export class TokenEmbedding extends tfl.layers.Layer {
   private readonly seed: number;
   private weight!: LayerVariable;
 
-  constructor(args: TokenEmbeddingArgs) {
-    const isFirst = args.batchInputShape === undefined && args.inputShape === undefined;
-    super(isFirst ? args : {inputDType: 'int32', ...args});
-    const where = 'tokenEmbedding';
+  /** `args` is not optional; the default lets its absence meet the check of inputDim. */
+  constructor(args: TokenEmbeddingArgs = {} as TokenEmbeddingArgs) {
+    const makesInput = args.batchInputShape !== undefined || args.inputShape !== undefined;
+    super(makesInput ? {inputDType: 'int32', ...args} : args);
     checkLayerKeys(where, args, OPTIONS);
     const {inputDim, outputDim, outputVocab = inputDim, padId, initializerRange = 0.02} = args;
     const {seed = Math.floor(Math.random() * 2 ** 31)} = args;
@@ -73,9 +75,12 @@ export class TokenEmbedding extends tfl.layers.Layer {
   }
 
   override call(inputs: Tensor | Tensor[]): Tensor {
-    const x = onlyTensor(inputs);
+    const x = onlyTensor(where, inputs);
     return tf.tidy(() => {
-      if (x.rank === 3) return this.withoutPadding(linear(x, this.table()));
+      if (x.rank === 3) {
+        checkTensor(where, 'hidden states', x, [[null, null, this.args.outputDim]], '[B, L, E]');
+        return this.withoutPadding(linear(x, this.table()));
+      }
       const ids = x.dtype === 'int32' ? x : tf.cast(x, 'int32'); // predict and fit may hand over float32
       return tokenEmbeddingOp(ids, this.table());
     });
@@ -88,9 +93,9 @@ export class TokenEmbedding extends tfl.layers.Layer {
   }
 
   override computeMask(inputs: Tensor | Tensor[], mask?: Tensor | Tensor[]): Tensor {
-    const x = onlyTensor(inputs);
-    if (x.rank === 3) return (Array.isArray(mask) ? mask[0] : mask) ?? (null as unknown as Tensor);
-    if (this.padId === undefined) return null as unknown as Tensor; // no mask: tf.layers' type of this leaves null out
+    const x = onlyTensor(where, inputs);
+    if (x.rank === 3) return outputMask(undefined, mask);
+    if (this.padId === undefined) return outputMask(undefined, undefined);
     return tf.notEqual(x, tf.scalar(this.padId, x.dtype as 'int32'));
   }
 

@@ -12,6 +12,8 @@ export * as io from './io';
 export {loadModel, saveModel} from './io';
 export type {MambaConfig, MambaConfigArgs} from './lm/config';
 export {MambaLM} from './lm/mamba_lm';
+export type {LmState, Prediction} from './lm/recurrent';
+export type {StateDict} from './lm/state_dict';
 export {seededRandom} from './random';
 export * as tokenizers from './tokenizers';
 export * as train from './train';

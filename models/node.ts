@@ -2,4 +2,5 @@
 export {lossPlot, smooth} from './train/loss_plot';
 export type {LossPlotOptions, LossPoint, PlotLevel} from './train/loss_plot';
 export {trainingRun} from './train/run';
-export type {RunListener, RunPlan, RunResult, Sample, TrainingRunOptions} from './train/run';
+export type {RunListener, RunPlan, RunResult, Sample, TrainingRunOptions} from './train/run_types';
+export * from './data/node';

@@ -64,6 +64,13 @@ export function mambaBlock(
     if (flags) checkTensor(where, name, flags, [[batch, length]], '[B, L]', ['float32', 'int32', 'bool']);
   }
 
+  if (initialState) {
+    const [D, N] = weights.ALog.shape as [number, number];
+    const W = weights.conv.shape[1]!;
+    checkTensor(where, 'initialState.conv', initialState.conv, [[batch, W - 1, D]], '[B, W-1, D]');
+    checkTensor(where, 'initialState.scan', initialState.scan, [[batch, D, N]], '[B, D, N]');
+  }
+
   return tidy(where, () => {
     const reset = asFlags(options.reset);
     const mask = asFlags(options.mask);

@@ -18,9 +18,11 @@ const NOT_BUILT =
   'the native TensorFlow backend is not part of this version of tfjs-mamba: its kernels are not built yet';
 
 async function tryBackend(backend: BackendName): Promise<BackendReport> {
+  tf.enableProdMode(); // keeps tfjs's advice on other backends out of the output
   if (backend === 'tensorflow') return {backend, runs: false, reason: NOT_BUILT};
   try {
     if (backend === 'wasm') await import('../../kernels/wasm');
+    else await import('@tensorflow/tfjs-backend-cpu'); // its kernels come with the main entry
     if (await tf.setBackend(backend)) return {backend, runs: true};
     return {backend, runs: false, reason: 'tfjs could not start it'};
   } catch (error) {

@@ -1,5 +1,4 @@
 /** `tfjs-mamba bench`: how fast this package is on this machine, backend by backend. */
-import * as tf from '@tensorflow/tfjs-core';
 import {Option} from 'commander';
 import type {Command} from 'commander';
 import {reportBackends, startBackend} from './backend';
@@ -38,7 +37,6 @@ export function addBench(root: Command): void {
 }
 
 async function bench({backend, json, seed = 1, suite = [...SUITES]}: Options): Promise<void> {
-  tf.enableProdMode();
   const running =
     backend === 'auto'
       ? (await reportBackends()).filter(({runs}) => runs).map(report => report.backend)

@@ -2,7 +2,7 @@
 import {cpus, totalmem} from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';
 import type {Command} from 'commander';
-import {selectiveScan} from '../../ops';
+import {selectiveScan} from '../../models';
 import {KERNEL_NAMES} from '../../ops/kernel_names';
 import {reportBackends, startBackend} from './backend';
 import type {BackendName, BackendReport} from './backend';
@@ -44,7 +44,6 @@ export function addDoctor(root: Command): void {
 }
 
 async function examine(): Promise<Report> {
-  tf.enableProdMode(); // keeps tfjs's own advice out of the report
   const backends: BackendHealth[] = [];
   for (const report of await reportBackends()) {
     backends.push(report.runs ? {...report, ...(await measure(report.backend))} : report);

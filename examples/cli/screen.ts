@@ -15,8 +15,10 @@ export function field(label: string, value: string): string {
 }
 
 export function bytes(count: number): string {
-  if (count < 1e3) return `${count} bytes`;
-  return count < 1e6 ? `${(count / 1e3).toPrecision(3)} kB` : `${(count / 1e6).toPrecision(3)} MB`;
+  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, count)) / 3));
+  return power === 0
+    ? `${count} bytes`
+    : `${Number((count / 1e3 ** power).toPrecision(3))} ${['', 'kB', 'MB', 'GB'][power]}`;
 }
 
 export function count(n: number): string {
@@ -37,10 +39,12 @@ export function visible(text: string): string {
   return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '·');
 }
 
-/** Generated text as an indented block. */
-export function block(text: string, indent = '    '): string {
+/** Generated text as an indented block, in lines that fit into the terminal. */
+export function block(text: string, indent = '    ', width = (process.stdout.columns ?? 100) - 1): string {
+  const room = Math.max(20, Math.min(width, 120) - indent.length);
   const lines = visible(text.replace(/\r\n?/g, '\n')).split('\n');
-  return lines.map(line => (indent + line).trimEnd()).join('\n');
+  const parts = lines.flatMap(line => (line === '' ? [''] : line.match(new RegExp(`.{1,${room}}`, 'gu'))!));
+  return parts.map(part => (indent + part).trimEnd()).join('\n');
 }
 
 /** An argument as a shell takes it. */

@@ -57,7 +57,8 @@ export class TerminalReport implements TrainReport {
         `  ${paint('bold', bits.toFixed(3))} bits per byte on held-out text ${paint('dim', `(${when}; gzip -9 primed: ${this.gzip.toFixed(3)})`)}`,
       );
     }
-    if (step === 0) process.stderr.write(paint('dim', '  measuring the speed …\r', process.stderr));
+    if (step === 0 && process.stderr.isTTY)
+      process.stderr.write(paint('dim', '  measuring the speed …\r', process.stderr));
   }
 
   onPlan({steps, secondsPerStep}: RunPlan): void {

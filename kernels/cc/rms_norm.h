@@ -1,4 +1,5 @@
-// Root-mean-square norm of rows, with the residual addition before it: y = s / sqrt(mean(s^2) + eps) * w, s = x + residual.
+// Root-mean-square norm of rows, with the residual addition before it:
+// y = s / sqrt(mean(s^2) + eps) * w with s = x + residual.
 #pragma once
 #include "vec.h"
 

@@ -1,10 +1,10 @@
 // The selective scan, backward: one sweep from the last tile to the first. Each tile's states are recomputed from its
-// checkpoint, one state of one block of channels at a time, so the working set never grows with L or N.
+// checkpoint, two states of one block of channels at a time, so the working set never grows with L or N.
 //
 // With g_t the adjoint of h_t and a_t = exp(dt_t A):
 //   g_t = a_{t+1} g_{t+1} + C_t dy_t       dB_t = g_t dt_t u_t     dC_t = dy_t h_t
 //   d(dt_t) = g_t a_t h_{t-1} A + g_t B_t u_t     dA = sum of g_t a_t h_{t-1} dt_t     du_t = g_t B_t dt_t + D dy_t
-// where dy is the gradient before the gate. Sums over channels add whole vectors block after block and their lanes last.
+// where dy is the gradient before the gate. Sums over channels add vectors block after block, and their lanes last.
 #pragma once
 #include "selective_scan.h"
 

@@ -99,9 +99,4 @@ VEC_INLINE Vec<W> absolute(Vec<W> x) {
   return (Vec<W>)((IVec<W>)x & 0x7fffffff);
 }
 
-template <int W>
-VEC_INLINE IVec<W> is_nan(Vec<W> x) {
-  return x != x;
-}
-
 }  // namespace tfjs_mamba

@@ -4,11 +4,13 @@ import type {AdamWStepAttrs, AdamWStepInputs} from '../../ops/kernel_names';
 import {floats, output, registerCpuKernel} from './backend';
 import type {CpuKernel} from './backend';
 
+const {sqrt} = Math; // looked up once: see math.ts
+
 const adamWStep: CpuKernel<AdamWStepInputs, AdamWStepAttrs> = (inputs, attrs, backend) => {
   const {count, step, learningRate, beta1, beta2, epsilon, weightDecay, decay, clipNorm} = attrs;
   let squares = 0;
   for (let i = 0; i < count; i++) squares += sumOfSquares(floats(backend, inputs[`grad${i}`]));
-  const norm = Math.sqrt(squares);
+  const norm = sqrt(squares);
   const ratio = clipNorm > 0 ? clipNorm / (norm + 1e-6) : 1;
   const scale = ratio > 1 ? 1 : ratio; // keeps NaN
   const correction1 = 1 / (1 - beta1 ** step);
@@ -30,7 +32,7 @@ const adamWStep: CpuKernel<AdamWStepInputs, AdamWStepAttrs> = (inputs, attrs, ba
       const square = beta2 * v[j] + (1 - beta2) * g * g;
       newM[j] = mean;
       newV[j] = square;
-      newParam[j] = keep * param[j] - (learningRate * mean * correction1) / (Math.sqrt(square * correction2) + epsilon);
+      newParam[j] = keep * param[j] - (learningRate * mean * correction1) / (sqrt(square * correction2) + epsilon);
     }
     const {shape} = inputs[`param${i}`];
     outputs.push(output(backend, shape, newParam), output(backend, shape, newM), output(backend, shape, newV));

@@ -99,5 +99,5 @@ export function loadInitialState(scan: ScanProblem, b: number, from: number, to:
 }
 
 export function flushTiny(state: Float64Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) if (Math.abs(state[i]) < TINY) state[i] = 0;
+  for (let i = from; i < to; i++) if (state[i] < TINY && state[i] > -TINY) state[i] = 0;
 }

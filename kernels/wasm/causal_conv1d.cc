@@ -5,7 +5,9 @@ WASM_EXPORT(causal_conv1d_scratch_floats)
 int causal_conv1d_scratch_floats(int channels, int width) { return (int)conv_scratch_floats(channels, width); }
 
 WASM_EXPORT(causal_conv1d_grad_scratch_floats)
-int causal_conv1d_grad_scratch_floats(int channels, int width) { return (int)conv_grad_scratch_floats(channels, width); }
+int causal_conv1d_grad_scratch_floats(int channels, int width) {
+  return (int)conv_grad_scratch_floats(channels, width);
+}
 
 WASM_EXPORT(causal_conv1d)
 void causal_conv1d(int batch, int length, int channels, int width, int silu, const float* x, const float* weight,
@@ -20,7 +22,8 @@ void causal_conv1d_grad(int batch, int length, int channels, int width, int silu
                         const float* bias, const float* initial_state, const float* reset, const float* dy,
                         const float* d_final_state, float* dx, float* d_weight, float* d_bias, float* d_initial_state,
                         float* scratch) {
-  const ConvParams p{batch, length, channels, width, silu != 0, x, weight, bias, initial_state, reset, nullptr, nullptr};
+  const ConvParams p{batch,  length, channels,      width, silu != 0, x,
+                     weight, bias,   initial_state, reset, nullptr,   nullptr};
   conv_backward({p, dy, d_final_state, dx, d_weight, d_bias, d_initial_state}, scratch);
 }
 

@@ -4,6 +4,7 @@ import {adamWStepConfigs} from './adamw_step';
 import {causalConv1dConfigs} from './causal_conv1d';
 import {causalConv1dStepConfigs} from './causal_conv1d_step';
 import {batchMatMulConfig} from './gaps/batch_mat_mul';
+import {identityConfig} from './gaps/identity';
 import {unsortedSegmentSumConfig} from './gaps/unsorted_segment_sum';
 import {linearConfigs} from './linear';
 import {registerOnce, replaceStock} from './register';
@@ -26,3 +27,4 @@ registerOnce([
   unsortedSegmentSumConfig,
 ]);
 replaceStock(batchMatMulConfig);
+replaceStock(identityConfig);

@@ -18,6 +18,8 @@ interface Heap {
 }
 
 const STACK_BYTES = 1 << 16;
+/** Of one block: WebAssembly's addresses have 32 bits. */
+const MAX_BYTES = 2 ** 32 - 2 ** 16;
 
 const instances = new WeakMap<object, Exports>();
 let compiled: WebAssembly.Module | undefined;
@@ -77,7 +79,8 @@ export function nativeKernels(backend: BackendWasm): Exports {
 }
 
 function allocate(heap: Heap, bytes: number): number {
-  const address = heap._malloc(bytes) >>> 0;
+  // Larger numbers would wrap to a small block.
+  const address = bytes < MAX_BYTES ? heap._malloc(bytes) >>> 0 : 0;
   if (address === 0) throw outOfMemory(bytes);
   return address;
 }
@@ -97,11 +100,12 @@ export function address(backend: BackendWasm, tensor: TensorInfo | undefined): n
 
 /** A new tensor with whatever its memory held. */
 export function output(backend: BackendWasm, shape: number[], dtype: DataType = 'float32'): TensorInfo {
+  const bytes = util.sizeFromShape(shape) * util.bytesPerElement(dtype);
+  if (bytes >= MAX_BYTES) throw outOfMemory(bytes);
   const info = backend.makeOutput(shape, dtype);
-  const size = util.sizeFromShape(shape);
-  if (size > 0 && address(backend, info) === 0) {
+  if (bytes > 0 && address(backend, info) === 0) {
     backend.disposeData(info.dataId);
-    throw outOfMemory(size * 4);
+    throw outOfMemory(bytes);
   }
   return info;
 }

@@ -25,7 +25,7 @@ const HF_NAMES = {
   initializerRange: 'initializer_range',
 } as const satisfies Partial<Record<keyof MambaConfig, string>>;
 
-export function toHfConfig(config: MambaConfig, tokenizer: string): Json {
+function toHfConfig(config: MambaConfig, tokenizer: string): Json {
   const {dModel, expand, dtRank, vocabSize, padVocabSizeMultiple, rmsNorm, seed} = config;
   const named = Object.entries(HF_NAMES).map(([ours, theirs]) => [theirs, config[ours as keyof MambaConfig]]);
   return {
@@ -41,6 +41,14 @@ export function toHfConfig(config: MambaConfig, tokenizer: string): Json {
     // What transformers has no name for.
     tfjs_mamba: {vocabSize, padVocabSizeMultiple, rmsNorm, dtRank, seed, tokenizer},
   };
+}
+
+const FLOATS = ['dtMin', 'dtMax', 'dtScale', 'dtInitFloor', 'epsilon', 'initializerRange'] as const;
+const WHOLE_FLOAT = new RegExp(`("(?:${FLOATS.map(key => HF_NAMES[key]).join('|')})": \\d+)(?=,?$)`, 'gm');
+
+/** As JSON, a float that is a whole number with its point: transformers refuses `1` where it expects `1.0`. */
+export function hfConfigText(config: MambaConfig, tokenizer: string): string {
+  return JSON.stringify(toHfConfig(config, tokenizer), null, 2).replace(WHOLE_FLOAT, '$1.0') + '\n';
 }
 
 /** @throws InvalidArgumentError on another kind of model or an option out of range */

@@ -6,7 +6,7 @@ import {decodeSafetensors, encodeSafetensors} from '../io/safetensors';
 import type {TensorBytes} from '../io/safetensors';
 import {tokenizerByName} from '../tokenizers';
 import type {Tokenizer} from '../tokenizers';
-import {fromHfConfig, toHfConfig} from './hf_config';
+import {fromHfConfig, hfConfigText} from './hf_config';
 import type {MambaConfig} from './config';
 import type {StateDict} from './state_dict';
 
@@ -31,7 +31,7 @@ export async function savePretrained(folder: string, lm: Saved): Promise<void> {
   } finally {
     tf.dispose(tensors);
   }
-  const json = JSON.stringify(toHfConfig(lm.config, lm.tokenizer.name), null, 2) + '\n';
+  const json = hfConfigText(lm.config, lm.tokenizer.name);
   await platform.writeFolderAtomic(folder, {
     [CONFIG]: [new TextEncoder().encode(json)],
     [WEIGHTS]: encodeSafetensors(weights, {format: 'pt'}),

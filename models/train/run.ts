@@ -10,78 +10,9 @@ import {TrainingCallback, numbersOf} from './callback';
 import {evaluateTokens} from './evaluate';
 import {tokenCrossEntropy} from './losses';
 import {lossPlot} from './loss_plot';
-import type {LossPoint, PlotLevel} from './loss_plot';
+import type {LossPoint} from './loss_plot';
+import type {RunListener, RunPlan, RunResult, Sample, TrainingRunOptions} from './run_types';
 import {warmupCosine} from './schedules';
-
-export interface TrainingRunOptions {
-  /** The run's folder, new or empty: model/, metrics.jsonl, loss.svg and run.json are written there. */
-  folder: string;
-  /** Bytes to learn from. */
-  trainText: Uint8Array;
-  /** Bytes to score on, not among those to learn from. */
-  heldOutText: Uint8Array;
-  /** B, rows in a batch. */
-  batchSize: number;
-  /** L, bytes in a row. */
-  length: number;
-  /** Bytes of context in scoring. Default: length. */
-  scoreLength?: number;
-  /** How long: steps, or minutes from the call to the last score; the learning rate's schedule spans just that. */
-  budget: {steps: number} | {minutes: number};
-  /** The peak. */
-  learningRate: number;
-  warmupSteps: number;
-  weightDecay: number;
-  clipNorm: number;
-  seed: number;
-  /** How many times to score and to write a sample, the end included; 0 for neither. Default 4. */
-  pauses?: number;
-  /** A line to compare with in the plot. */
-  level?: PlotLevel;
-  /** Begins the samples. */
-  prompt: string;
-  /** More callbacks, such as progressBar() and jsonLines(). */
-  callbacks?: TrainingCallback[];
-  /** Whatever else is worth keeping in run.json. */
-  notes?: Record<string, unknown>;
-}
-
-/** Text from the model as it is after a step. */
-export interface Sample {
-  step: number;
-  prompt: string;
-  text: string;
-}
-
-/** Told what happens. All optional. */
-export interface RunListener {
-  onScore?(point: LossPoint): void;
-  onPlan?(plan: RunPlan): void;
-  onSample?(sample: Sample): void;
-  onInterrupt?(): void;
-}
-
-export interface RunPlan {
-  steps: number;
-  /** measured, where the budget is in minutes */
-  secondsPerStep?: number;
-}
-
-export interface RunResult {
-  steps: number;
-  /** of the training alone */
-  seconds: number;
-  bytesPerSecond: number;
-  /** bits per byte on the held-out text, from step 0 on */
-  heldOut: LossPoint[];
-  interrupted: boolean;
-  /** written at the end */
-  sample?: Sample;
-  /** paths */
-  model: string;
-  plot?: string;
-  metrics: string;
-}
 
 /**
  * Trains a byte-level model on text, by `fitDataset`. The first Ctrl-C ends it after the step in progress, and the model
@@ -129,7 +60,7 @@ interface RunState {
 
 async function perform(run: Run, state: RunState): Promise<RunResult> {
   const {lm, options, tell, files} = run;
-  const {pauses = 4} = options;
+  const {pauses = 3} = options;
   const scoreStart = performance.now();
   if (pauses > 0) await score(run, state, 0);
   const reserved = (pauses * (performance.now() - scoreStart)) / 1000;
@@ -160,7 +91,7 @@ async function perform(run: Run, state: RunState): Promise<RunResult> {
 /** fitDataset over the planned steps, in as many epochs as there are pauses. */
 async function fit(run: Run, state: RunState): Promise<void> {
   const {lm, options} = run;
-  const {pauses = 4, batchSize, length, seed, trainText: data} = options;
+  const {pauses = 3, batchSize, length, seed, trainText: data} = options;
   const {steps} = state.plan;
   const {learningRate: peak, weightDecay, clipNorm} = options;
   const warmupSteps = Math.min(options.warmupSteps, Math.floor(steps / 5));

@@ -10,8 +10,12 @@ interface TensorMaker {
   makeTensorFromTensorInfo(info: TensorInfo): Tensor;
 }
 
+let isSetUp = false;
+
 /** a [1, M, K] · b [1, K, N], untransposed: the fastest product that stock tfjs has on wasm. */
 export function stockProduct(a: Tensor, b: Tensor): Tensor {
+  if (!isSetUp) stock.setupFunc?.(tf.backend()); // tfjs sets up registered kernels only
+  isSetUp = true;
   const info = stock.kernelFunc({
     inputs: {a, b},
     backend: tf.backend(),

@@ -35,7 +35,7 @@ beforeAll(async () => {
 describe('train', () => {
   it('shows the scores beside gzip, a sample and what to do next', () => {
     const stdout = readFileSync(at('stdout'), 'utf8');
-    expect(stdout).toMatch(/untrained +8\.\d/);
+    expect(stdout).toMatch(/untrained +[78]\.\d/);
     expect(stdout).toMatch(/trained +[1-8]\.\d+ +after 12 steps/);
     expect(stdout).toMatch(/gzip -9 +\d\.\d+ +primed/);
     expect(stdout).toContain(`npx tfjs-mamba generate --model ${at('run/model')}`);
@@ -110,7 +110,7 @@ describe('bad models', () => {
     ['another kind of model', 'bert', (to: string) => write(to, '{"model_type": "bert"}'), /'model_type' must be 'mamba', but got "bert"/],
     ['a config that is no JSON', 'torn', (to: string) => write(to, '{"model_'), /config\.json.*JSON/],
     ['weights cut short', 'short', (to: string) => write(to, config(), weights().subarray(0, 900)), /model\.safetensors/],
-    ['weights of another shape', 'other', (to: string) => write(to, config().replace('"state_size": 4', '"state_size": 8'), weights()), /A_log.*must be a float32 tensor of shape \[32, 8\]/],
+    ['weights of another shape', 'other', (to: string) => write(to, config().replace('"state_size": 4', '"state_size": 8'), weights()), /must be a float32 tensor of shape \[17, 32\], but got float32 \[9, 32\]/],
   ])('%s', async (_, name, make, message) => {
     make(at(name));
     const {code, stderr} = await load(at(name));
@@ -135,7 +135,6 @@ describe('bad text', () => {
     ['bytes that are no UTF-8', 'latin.txt', Uint8Array.of(...Buffer.from('caf'), 0xe9, ...Buffer.alloc(4000, 0x20)), /UTF-8/],
     ['lines that are no JSON', 'torn.jsonl', '{"text": "a"}\n{"text": \n', /torn\.jsonl.*line 2|line 2.*torn\.jsonl/],
     ['a field that is not there', 'other.jsonl', '{"body": "a"}\n', /'text'/],
-    ['a file of another kind', 'image.png', 'x'.repeat(4000), /\.png|\.txt/],
   ])('%s', async (_, name, content, message) => {
     writeFileSync(at(name), content);
     const {code, stderr} = await runCli(tiny(at(name), at('bad'), '--steps', '2'));
@@ -182,7 +181,7 @@ describe('Ctrl-C', () => {
 
   it('stops at once the second time', async () => {
     const run = startCli(tiny(at('text.txt'), at('twice'), '--steps', '100000', '--batch', '64', '--length', '256'));
-    await run.sees('steps');
+    await run.sees('ends early');
     run.process.kill('SIGINT');
     await run.sees('Ctrl-C again');
     run.process.kill('SIGINT');

@@ -201,6 +201,15 @@ onEachBackend([SelectiveScan, SelectiveScanGrad], backend => {
     expectSameEvaluation(await evaluate(backend, inputs, scanOp(scan)), expected);
   });
 
+  it('agrees with cpu over lengths that the composed form cannot hold', async () => {
+    const scan: ScanCase = {...everything, batch: 1, length: 3000, channels: 20, N: 16};
+    const inputs = scanInputs(scan);
+    inputs.delta.values.forEach((x, i, values) => (values[i] = x - 3)); // a memory of hundreds of steps
+    inputs.reset.values.forEach((_, i, values) => (values[i] = i === 2000 ? 1 : 0));
+    const expected = await evaluate('cpu', inputs, scanOp(scan));
+    expectSameEvaluation(await evaluate(backend, inputs, scanOp(scan)), expected);
+  });
+
   it('leaves no tensor behind', () => expectNoLeak(backend, scanInputs(everything), scanOp(everything)));
 
   it('gives equal bits twice', () => {

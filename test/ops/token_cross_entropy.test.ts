@@ -26,7 +26,7 @@ import type {Inputs, OpFunction} from '../util/op_cases';
 const IGNORED = -100;
 const SIZES = [[1, 1], [1, 2], [2, 63], [5, 129], [63, 7], [129, 5], [3, 1000]]; // prettier-ignore
 
-/** Every third label is ignored, except in the first token. */
+/** Every third label is ignored. */
 function labels(T: number, V: number) {
   const data = integers([T], 5, 0, V - 1);
   for (let t = 2; t < T; t += 3) data.values[t] = IGNORED;

@@ -68,8 +68,19 @@ it('only run_kernel.ts touches the engine; the optimizer finds variables there, 
   expect(users.sort()).toEqual(['models/train/adamw.ts', 'ops/run_kernel.ts']);
 });
 
-it("Node's modules are imported where Node is certain", () => {
-  const users = imports.filter(({file, target}) => target.startsWith('node:') && !file.startsWith('examples/'));
-  const files = [...new Set(users.map(({file}) => file))];
-  expect(files.filter(file => !/_node\.ts$|^models\/node(\.ts$|\/)/.test(file))).toEqual([]);
+it("the browser's entries reach no module of Node's", () => {
+  const files = new Set(filesOf('.', ['.ts']));
+  const reached = new Set<string>();
+  const visit = (path: string) => {
+    const target = path === '#platform' ? 'models/io/platform_browser' : path;
+    const file = [target, `${target}.ts`, `${target}/index.ts`].find(name => files.has(name));
+    if (!file || reached.has(file)) return;
+    reached.add(file);
+    for (const found of importsOf(file)) visit(found.target);
+  };
+  visit('models/index.ts');
+  visit('kernels/wasm/index.ts');
+  const users = imports.filter(({file, target}) => reached.has(file) && target.startsWith('node:'));
+  expect(users.map(show)).toEqual([]);
+  expect(reached.size).toBeGreaterThan(50);
 });

@@ -18,7 +18,6 @@ const ABSENT: Record<string, string> = {
   'kernels/wasm/mamba_block': COMPOSED,
   'kernels/cpu/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
   'kernels/wasm/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
-  'test/ops/linear_cross_entropy.test': 'tested beside tokenCrossEntropy in token_cross_entropy.test.ts',
 };
 
 /** SelectiveScan → selective_scan, AdamWStep → adamw_step. */

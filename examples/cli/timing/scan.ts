@@ -1,7 +1,7 @@
 /** The selective scan: forward, and forward with all gradients. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor} from '@tensorflow/tfjs-core';
-import {selectiveScan} from '../../../ops';
+import {selectiveScan} from '../../../models';
 import type {Case} from './measure';
 
 export interface ScanShape {

@@ -9,7 +9,7 @@ export function timingLines(timings: readonly Timing[]): string[] {
     shape,
     milliseconds(medianMs),
     nsPer ? perUnit(nsPer) : '',
-    speedUp ? `${speedUp.value.toFixed(2)} × as fast as ${speedUp.peer}` : '',
+    speedUp ? `${speedUp.value.toFixed(2)} × as fast as ${speedUp.peer.replace(` ${backend}`, '')}` : '',
     ofLimit ? `${(100 * ofLimit.share).toFixed(0)} % of ${ofLimit.of}` : '',
   ]);
   return align(rows, [3]);
@@ -34,6 +34,7 @@ function align(rows: string[][], right: readonly number[]): string[] {
 }
 
 function perUnit({value, unit}: {value: number; unit: string}): string {
+  if (unit === 'FLOP') return `${(1 / value).toPrecision(3)} GFLOP/s`;
   if (value >= 1e6) return `${(value / 1e6).toPrecision(3)} ms per ${unit}`;
   if (value >= 1e3) return `${(value / 1e3).toPrecision(3)} µs per ${unit}`;
   return `${value.toPrecision(3)} ns per ${unit}`;

@@ -3,7 +3,6 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import '../../../kernels/cpu';
 import {directory, loadModel, readNote, saveModel} from '../../../models/io';
 import {adamW, warmupCosine} from '../../../models/train';
 import {tokenCrossEntropy} from '../../../models/train/losses';

@@ -3,7 +3,6 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import '../../../kernels/cpu';
 import {byteDataset, byteValidationDataset} from '../../../models/data';
 import {loadModel, readNote} from '../../../models/io';
 import {adamW, checkpoint, jsonLines, progressBar, stopAfter, stopOnInterrupt} from '../../../models/train';
