@@ -6,6 +6,7 @@ module.exports = {
   transform: {'^.+\\.ts$': ['ts-jest', {diagnostics: false}]},
   moduleNameMapper: {'^#platform$': '<rootDir>/models/io/platform_node.ts'},
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/docs', '<rootDir>/runs'],
+  setupFiles: ['<rootDir>/test/util/quiet_tfjs.js'],
   reporters: ['default', '<rootDir>/test/util/count_reporter.js'],
   maxWorkers: 2,
   // Tensors of a finished file stay in its worker's wasm heap until the worker ends.

@@ -7,7 +7,7 @@ import {addCommon, version} from './options';
 import type {CommonOptions} from './options';
 import {paint} from './screen';
 import {decodeCase} from './timing/decode';
-import {machine} from './timing/machine';
+import {describeMachine, machine} from './timing/machine';
 import type {Machine} from './timing/machine';
 import {measure} from './timing/measure';
 import type {Case, Timing} from './timing/measure';
@@ -54,9 +54,8 @@ async function bench({backend, json, seed = 1, suite = [...SUITES]}: Options): P
   if (json) process.stdout.write(JSON.stringify({...about, date: new Date().toISOString(), timings}) + '\n');
 }
 
-function heading({version: v, cpu, cores, node, tfjs}: Machine & {version: string}): string {
-  const title = paint('bold', `tfjs-mamba ${v}`);
-  return `\n${title}  ${paint('dim', `${cpu}, ${cores} cores, Node ${node}, tfjs ${tfjs}, one thread`)}\n\n`;
+function heading(about: Machine & {version: string}): string {
+  return `\n${paint('bold', `tfjs-mamba ${about.version}`)}  ${paint('dim', describeMachine(about))}\n\n`;
 }
 
 const SUITE_RUNS: Record<Suite, (backends: BackendName[], seed: number) => Promise<Timing[]>> = {

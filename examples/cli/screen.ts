@@ -35,7 +35,6 @@ export function clock(seconds: number): string {
 
 /** Generated text for a terminal: characters that would move the cursor or change colours become dots. */
 export function visible(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
   return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '·');
 }
 

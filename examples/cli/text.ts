@@ -27,11 +27,11 @@ export async function chooseText(data: string | undefined, field: string, length
 function corpusText(): TextChoice {
   const {files, documents, bytes: size, sha256} = defaultCorpus();
   const split = splitAndJoin(documents, {});
-  const texts = `the READMEs of ${files.length} npm packages in node_modules, ${bytes(size)}`;
+  const texts = `${bytes(size)}: the READMEs of ${files.length} installed npm packages`;
   return {
     ...common(split, '## Usage\n\n'),
     name: 'readmes',
-    description: `${texts}  ${paint('dim', `sha256 ${sha256.slice(0, 12)}…, all listed in run.json`)}`,
+    description: `${texts} ${paint('dim', `(sha256 ${sha256.slice(0, 8)}…, see run.json)`)}`,
     about: {source: 'README files of installed packages', bytes: size, sha256, files, heldOut: split.heldOutNames},
   };
 }
@@ -44,7 +44,7 @@ async function ownText(data: string, field: string, length: number): Promise<Tex
   return {
     ...common(text, promptFrom(heldOut)),
     name: basename(data, extname(data)) || 'text',
-    description: `${data}: ${bytes(train.length + heldOut.length)}${parts}${left}`,
+    description: `${bytes(train.length + heldOut.length)}: ${data}${parts}${left}`,
     about: {source: data, bytes: train.length + heldOut.length, skipped, heldOut: heldOutNames},
   };
 }

@@ -46,7 +46,7 @@ export class TerminalReport implements TrainReport {
   }
 
   callbacks(length: number): train.TrainingCallback[] {
-    return [train.progressBar({length})];
+    return [train.progressBar({length, output: indented(process.stderr)})];
   }
 
   onScore({step, bits}: LossPoint): void {
@@ -164,6 +164,12 @@ function quote({prompt, text}: Sample): string {
 
 function say(line: string): void {
   process.stdout.write(line + '\n');
+}
+
+/** The same stream, two columns to the right like all else. */
+function indented(stream: NodeJS.WriteStream) {
+  const {isTTY, columns = 80} = stream;
+  return {isTTY, columns: columns - 2, write: (text: string) => stream.write(text.replace(/^\r?/, '$&  '))};
 }
 
 /** A progress bar may stand on the line. */

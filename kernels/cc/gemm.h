@@ -17,8 +17,8 @@ struct Gemm {
   const float* bias;  // [columns], optional
   float* C;           // [rows, columns]
 
-  static constexpr int kRows = 6, kColumns = 8;
-  static constexpr int kInnerBlock = 256, kRowBlock = 60, kColumnBlock = 512;
+  static constexpr int kRows = 4, kColumns = 8;
+  static constexpr int kInnerBlock = 256, kRowBlock = 64, kColumnBlock = 512;
 };
 
 inline int round_up(int x, int step) { return (x + step - 1) / step * step; }

@@ -1,7 +1,6 @@
-/** How many exponentials a second one thread of this machine can do: the scan's lower limit. */
+/** Exponentials in a loop of their own: the lower limit of the scan's time. */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {median} from '../../examples/cli/timing/measure';
 
 const SOURCE = `
 #include "cc/math.h"
@@ -29,8 +28,11 @@ interface Compiler {
 }
 type Files = Record<string, Uint8Array<ArrayBuffer>>;
 
-/** The exp2 of kernels/cc/math.h in a loop of its own, four vectors in flight, as wasm SIMD. */
-export async function wasmExpRate(count = 1 << 24): Promise<number> {
+/** Computes so many exponentials and returns their sum. */
+export type Exps = (count: number) => number;
+
+/** The exp2 of kernels/cc/math.h as wasm SIMD, four vectors in flight. */
+export async function wasmExps(): Promise<Exps> {
   // A real import: the compiler is an ES module, and this file is compiled to CommonJS.
   const {commands, runLLVM} = (await import('@yowasp/clang')) as unknown as Compiler;
   await runLLVM(null, {}, {fetchProgress: () => {}}); // loads the compiler without its progress on the terminal
@@ -41,22 +43,11 @@ export async function wasmExpRate(count = 1 << 24): Promise<number> {
   const out = await commands['clang++']([...FLAGS, 'main.cc', '-o', 'exps.wasm'], files, quiet);
   const {instance} = await WebAssembly.instantiate(out['exps.wasm']);
   const exps = instance.exports.exps as (count: number, x0: number) => number;
-  return rate(count, () => exps(count, 0.5));
+  return count => exps(count, 0.5);
 }
 
-export function jsExpRate(count = 1 << 22): number {
-  return rate(count, () => {
-    let sum = 0;
-    for (let i = 0, x = 0.5; i < count; i++, x *= 0.9999) sum += Math.exp(x);
-    return sum;
-  });
-}
-
-function rate(count: number, run: () => number): number {
-  const times = Array.from({length: 8}, () => {
-    const start = performance.now();
-    if (!Number.isFinite(run())) throw new Error('the exponentials went wrong');
-    return performance.now() - start;
-  });
-  return count / (median(times.slice(1)) / 1000);
-}
+export const jsExps: Exps = count => {
+  let sum = 0;
+  for (let i = 0, x = 0.5; i < count; i++, x *= 0.9999) sum += Math.exp(x);
+  return sum;
+};

@@ -11,7 +11,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '../../kernels/cpu';
 import '../../kernels/wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import {machine} from '../../examples/cli/timing/machine';
+import {describeMachine, machine} from '../../examples/cli/timing/machine';
 import {shareLines, timingLines} from '../../examples/cli/timing/table';
 import {benchDecode, benchStep} from './models';
 import {benchProducts} from './products';
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   if (testsPassed) checkTests(names);
 
   const about = machine();
-  console.log(`\n${about.cpu}, ${about.cores} cores, Node ${about.node}, tfjs ${about.tfjs}, one thread\n`);
+  console.log(`\n${describeMachine(about)}\n`);
   const suites: Record<string, SuiteResult> = {};
   for (const name of names) {
     const result = await SUITES[name].run(backends);

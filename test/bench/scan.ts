@@ -1,53 +1,60 @@
 /** The scan beside its composed form, the machine's limits, long sequences and its memory. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor} from '@tensorflow/tfjs-core';
-import {copyRate} from '../../examples/cli/timing/machine';
 import {measure} from '../../examples/cli/timing/measure';
 import type {Case, Timing} from '../../examples/cli/timing/measure';
 import {SCAN_SHAPES, scan, scanCases, scanInputs} from '../../examples/cli/timing/scan';
 import type {ScanShape} from '../../examples/cli/timing/scan';
 import {selectiveScanRef} from '../../ops/selective_scan_ref';
-import {jsExpRate, wasmExpRate} from './exp_rate';
+import {jsExps, wasmExps} from './exp_rate';
+import type {Exps} from './exp_rate';
 import type {Backend, SuiteResult} from './suite';
 
-interface Limits {
-  copy: number;
-  exps: Record<Backend, number>;
-}
-
 export async function benchScan(backends: readonly Backend[]): Promise<SuiteResult> {
-  const limits = {copy: copyRate(), exps: {wasm: await wasmExpRate(), cpu: jsExpRate()}};
+  const exps = {wasm: await wasmExps(), cpu: jsExps};
   const timings: Timing[] = [];
   for (const shape of SCAN_SHAPES) {
-    const cases: Case[] = [];
     const parts = [];
+    const cases: Case[] = limitCases(backends, exps);
     for (const backend of backends) {
       const part = await scanCases(backend, shape);
       parts.push(part);
-      cases.push(...part.cases.map((c, i) => ({...c, limit: limitOf(shape, backend, i === 1, limits)})));
+      cases.push(...part.cases.map((c, i) => ({...c, limits: limitsOf(shape, backend, i === 1)})));
     }
     timings.push(...(await measure(cases, {rounds: 7, seconds: 40})));
     parts.forEach(part => part.dispose());
   }
-  const composed = await timeComposed();
-  const length = await timeLengths();
   return {
-    timings: [...timings, ...composed, ...length],
-    facts: {
-      'exps/s wasm': limits.exps.wasm,
-      'exps/s cpu': limits.exps.cpu,
-      'copied bytes/s': limits.copy,
-      ...(await peakMemory()),
-    },
+    timings: [...timings, ...(await timeComposed()), ...(await timeLengths())],
+    facts: await peakMemory(),
   };
 }
 
-/** The larger of the exponentials (once more in the backward, which recomputes) and of the bytes that must move. */
-function limitOf({B, L, D, N}: ScanShape, backend: Backend, hasGradient: boolean, {copy, exps}: Limits) {
-  const expMs = (1000 * B * L * D * N * (hasGradient ? 2 : 1)) / exps[backend];
+const EXPS = 1 << 23;
+const COPIED = new Float32Array(1 << 23);
+const COPY = new Float32Array(COPIED.length);
+
+/** What the machine can do at best, timed in the same rounds. */
+function limitCases(backends: readonly Backend[], exps: Record<Backend, Exps>): Case[] {
+  const expCase = (backend: Backend): Case => ({
+    name: `exps ${backend}`, backend, shape: `${EXPS}`, work: {count: EXPS, unit: 'exp'},
+    run: () => void exps[backend](EXPS),
+  }); // prettier-ignore
+  const copy: Case = {
+    name: 'copy', backend: backends[0], shape: `${COPIED.byteLength} bytes`,
+    work: {count: COPIED.byteLength, unit: 'byte'}, run: () => COPY.set(COPIED),
+  }; // prettier-ignore
+  return [...backends.map(expCase), copy];
+}
+
+/** The exponentials (once more in the backward, which recomputes), and the bytes that must be read and written. */
+function limitsOf({B, L, D, N}: ScanShape, backend: Backend, hasGradient: boolean): Case['limits'] {
   const streams = hasGradient ? 4 + 7 : 4; // u, delta, z, y; then those and dy read, du, dDelta, dz written
-  const byteMs = (1000 * 4 * B * L * (streams * D + 2 * N)) / (2 * copy);
-  return expMs > byteMs ? {ms: expMs, of: 'exp rate'} : {ms: byteMs, of: 'copy rate'};
+  const moved = 4 * B * L * (streams * D + 2 * N);
+  return [
+    {peer: `exps ${backend}`, times: (B * L * D * N * (hasGradient ? 2 : 1)) / EXPS},
+    {peer: 'copy', times: moved / (2 * COPIED.byteLength)},
+  ];
 }
 
 /** Stock operations only, at a shape that they can hold. */

@@ -299,6 +299,7 @@ onEachBackend([], () => {
 });
 
 describe('bad input', () => {
+  const twice = (layer: tfl.layers.Layer, ...inputs: Tensor[]) => inputs.map(input => layer.apply(input));
   let x: Tensor;
   beforeAll(async () => {
     await useBackend('cpu');
@@ -328,6 +329,28 @@ describe('bad input', () => {
     [() => layers.causalConv1d({kernelSize: 9}), /'kernelSize' must be an integer from 2 to 8/],
     [() => layers.bidirectional({layer: layers.rmsNorm() as never}), /'layer' must be a mambaMixer or mambaBlock/],
     [() => layers.bidirectional({layer: layers.mambaMixer({stateful: true})}), /without states/],
+    [() => layers.bidirectional({layer: layers.mambaMixer({extraInputs: ['reset']})}), /without states and resets/],
+    [() => layers.bidirectional(undefined as never), /bidirectional: 'layer' must be .*, but got undefined/],
+    [() => layers.tokenEmbedding(undefined as never), /'inputDim' must be an integer of at least 1, but got undefined/],
+    [() => layers.tokenEmbedding({inputDim: 4, outputDim: 2}).apply(x), /'hidden states' must be .*\[any, any, 2\]/],
+    [() => layers.mambaMixer({returnState: 'yes' as never}), /'returnState' must be one of true, false, but got 'yes'/],
+    [() => layers.mambaMixer({stateful: 1 as never}), /'stateful' must be one of true, false, but got 1/],
+    [() => layers.mambaMixer({extraInputs: 'mask' as never}), /'extraInputs' must be a list .*, but got "mask"/],
+    [() => layers.mambaMixer({extraInputs: ['mask', 'mask']}), /'extraInputs' must be a list of different names/],
+    [() => layers.mambaMixer().apply(tf.zeros([2, 3, E], 'int32')), /mambaMixer: 'x' must be a float32 .*got int32/],
+    [() => twice(layers.mambaBlock(), x, tf.zeros([2, 3, 4])), /mambaBlock: 'x' must be .*6\], but got .*\[2, 3, 4\]/],
+    [
+      () => layers.mambaMixer({extraInputs: ['convState', 'scanState']}).apply([x, x, x]),
+      /mambaMixer: 'convState' must be .*\[2, 3, 12\], but got float32 \[2, 3, 6\]/,
+    ],
+    [() => layers.rmsNorm().apply([x, x]), /rmsNorm: 'inputs' must be one tensor, but got 2 tensors/],
+    [
+      () => layers.causalConv1d().apply([x, x, x]),
+      /causalConv1d: 'inputs' must be x or \[x, mask\], but got 3 tensors/,
+    ],
+    [() => layers.lastToken({units: 3} as never), /lastToken: 'units' must be one of the options/],
+    [() => layers.lastToken().apply(x, {mask: tf.zeros([2, 4])}), /lastToken: 'mask' must be .*\[2, 3\]/],
+    [() => layers.mambaCell({dModel: 7}).build([2, E]), /mambaCell: 'dModel' must be the width of the input, 6/],
   ])('%s', (make, message) => {
     expect(make).toThrow(message);
   });

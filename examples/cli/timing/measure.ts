@@ -11,8 +11,8 @@ export interface Case {
   work?: {count: number; unit: string};
   /** the case whose median this one is compared with */
   peer?: string;
-  /** a lower limit for the time, from what the machine can do at best */
-  limit?: {ms: number; of: string};
+  /** lower limits for the time: so many times another case's, which does at best what this one must do too */
+  limits?: Array<{peer: string; times: number}>;
 }
 
 export interface Timing {
@@ -26,8 +26,8 @@ export interface Timing {
   nsPer?: {value: number; unit: string};
   /** how many times faster than the peer */
   speedUp?: {peer: string; value: number};
-  /** share of the limit's rate that was reached, 0 to 1 */
-  ofLimit?: {share: number; of: string};
+  /** share of the rate that was reached, 0 to 1, of the limit that binds */
+  ofLimit?: {share: number; peer: string};
 }
 
 export interface Rounds {
@@ -54,17 +54,17 @@ export async function measure(cases: Case[], {rounds = 9, seconds = 20, warmUp =
   return cases.map((c, i) => timingOf(c, times[i], medians));
 }
 
-function timingOf(
-  {name, backend, shape, work, peer, limit}: Case,
-  times: number[],
-  medians: Map<string, number>,
-): Timing {
+function timingOf(c: Case, times: number[], medians: ReadonlyMap<string, number>): Timing {
+  const {name, backend, shape, work, peer, limits = []} = c;
   const medianMs = median(times);
+  const peerMs = peer === undefined ? undefined : medians.get(peer);
+  const limitMs = limits.map(limit => ({peer: limit.peer, ms: limit.times * (medians.get(limit.peer) ?? 0)}));
+  const binding = limitMs.sort((a, b) => b.ms - a.ms)[0];
   return {
     name, backend, shape, medianMs, minMs: Math.min(...times), rounds: times.length,
     ...(work && {nsPer: {value: (1e6 * medianMs) / work.count, unit: work.unit}}),
-    ...(peer !== undefined && medians.has(peer) && {speedUp: {peer, value: medians.get(peer)! / medianMs}}),
-    ...(limit && {ofLimit: {share: limit.ms / medianMs, of: limit.of}}),
+    ...(peerMs !== undefined && {speedUp: {peer: peer!, value: peerMs / medianMs}}),
+    ...(binding && {ofLimit: {share: binding.ms / medianMs, peer: binding.peer}}),
   }; // prettier-ignore
 }
 

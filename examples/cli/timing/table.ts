@@ -10,7 +10,7 @@ export function timingLines(timings: readonly Timing[]): string[] {
     milliseconds(medianMs),
     nsPer ? perUnit(nsPer) : '',
     speedUp ? `${speedUp.value.toFixed(2)} × as fast as ${speedUp.peer.replace(` ${backend}`, '')}` : '',
-    ofLimit ? `${(100 * ofLimit.share).toFixed(0)} % of ${ofLimit.of}` : '',
+    ofLimit ? `${(100 * ofLimit.share).toFixed(0)} % of the rate of ${ofLimit.peer}` : '',
   ]);
   return align(rows, [3]);
 }
