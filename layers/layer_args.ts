@@ -58,11 +58,10 @@ export function flagsOf(where: string, name: string, flags: Tensor | undefined, 
 
 /**
  * What computeMask answers: the mask among the inputs, else the one of the layer before, else null (no mask; the type
- * of tf.layers leaves it out). A running model disposes its masks at the end, so an input must not be one of them.
+ * of tf.layers leaves it out). An input is copied: tfjs disposes a mask together with the output that it belongs to.
  */
 export function outputMask(own: Tensor | undefined, passed: Tensor | Tensor[] | undefined): Tensor {
-  const isModelRunning = passed !== undefined;
-  if (own) return isModelRunning ? reshape(own, own.shape.slice(0, 2)) : own;
+  if (own) return reshape(own, own.shape.slice(0, 2));
   return impliedMask({mask: passed}) ?? (null as unknown as Tensor);
 }
 

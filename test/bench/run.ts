@@ -57,10 +57,10 @@ async function main(): Promise<void> {
   if (unknown) throw new Error(`--suite must be one of ${Object.keys(SUITES).join(', ')}, but got ${unknown}.`);
   const backends = (values.backend ?? ['wasm', 'cpu']) as Backend[];
   tf.enableProdMode();
+  const about = machine(); // before the tests make the machine busy
   const testsPassed = !values['skip-tests'];
   if (testsPassed) checkTests(names);
 
-  const about = machine();
   console.log(`\n${describeMachine(about)}\n`);
   const suites: Record<string, SuiteResult> = {};
   for (const name of names) {
