@@ -1,7 +1,7 @@
 /** `tfjs-mamba train`: a language model of your own text, from one command. */
 import {Option} from 'commander';
 import type {Command} from 'commander';
-import {MambaLM, train} from '../../models';
+import {MambaLM} from '../../models';
 import {trainingRun} from '../../models/node';
 import type {TrainingRunOptions} from '../../models/node';
 import {startBackend} from './backend';
@@ -103,7 +103,7 @@ function runOptions(options: TrainOptions, text: TextChoice, folder: string, rep
     clipNorm: clip,
     prompt: options.prompt ?? text.prompt,
     level: {name: 'gzip -9, primed', bits: text.gzipBitsPerByte},
-    callbacks: [train.jsonLines(`${folder}/metrics.jsonl`, {everySteps: 1, length}), ...report.callbacks(length)],
+    callbacks: report.callbacks(length),
     notes: {data: text.about, gzipBitsPerByte: text.gzipBitsPerByte, options: {...options}},
   }; // prettier-ignore
 }

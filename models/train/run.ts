@@ -8,6 +8,7 @@ import type {MambaLM} from '../lm/mamba_lm';
 import {adamW} from './adamw';
 import {TrainingCallback, numbersOf} from './callback';
 import {evaluateTokens} from './evaluate';
+import {jsonLines} from './json_lines';
 import {tokenCrossEntropy} from './losses';
 import {lossPlot} from './loss_plot';
 import type {LossPoint} from './loss_plot';
@@ -105,7 +106,8 @@ async function fit(run: Run, state: RunState): Promise<void> {
   lm.model.compile({optimizer, loss: tokenCrossEntropy});
   const epochs = Math.min(Math.max(1, pauses), steps);
   const dataset = byteDataset({data, batchSize, length, seed, steps: Math.ceil(steps / epochs)});
-  const callbacks = [new Watch(run, state), ...(options.callbacks ?? []), new Pause(run, state)];
+  const metrics = jsonLines(run.files.metrics, {everySteps: 1, length});
+  const callbacks = [new Watch(run, state), metrics, ...(options.callbacks ?? []), new Pause(run, state)];
   try {
     await lm.model.fitDataset(dataset, {epochs, verbose: 0, callbacks});
   } finally {
@@ -180,12 +182,13 @@ async function makePlan({lm, options, start}: Run, reserved: number, isInterrupt
   return {steps: Math.max(1, Math.floor(left / secondsPerStep)), secondsPerStep};
 }
 
-async function score({lm, options, tell}: Run, state: RunState, step: number): Promise<void> {
+async function score({lm, options, tell, files}: Run, state: RunState, step: number): Promise<void> {
   const {batchSize, length, heldOutText: data, scoreLength = length} = options;
   const rows = Math.max(1, Math.floor((batchSize * length) / scoreLength));
   const dataset = byteValidationDataset({data, batchSize: rows, length: scoreLength});
   const {bitsPerToken: bits} = await evaluateTokens(lm.model, dataset);
   state.heldOut.push({step, bits});
+  await platform.appendFile(files.metrics, JSON.stringify({kind: 'score', step, bitsPerByte: bits}) + '\n');
   tell.onScore?.({step, bits});
 }
 

@@ -46,8 +46,9 @@ describe('train', () => {
     expect(readdirSync(at('run')).sort()).toEqual(['loss.svg', 'metrics.jsonl', 'model', 'run.json']);
     expect(readdirSync(at('run/model')).sort()).toEqual(['config.json', 'model.safetensors']);
     expect(readFileSync(at('run/loss.svg'), 'utf8')).toMatch(/^<svg[\s\S]*held-out text[\s\S]*<\/svg>/);
-    const steps = linesOf(readFileSync(at('run/metrics.jsonl'), 'utf8')).filter(({kind}) => kind === 'step');
-    expect(steps).toHaveLength(12);
+    const metrics = linesOf(readFileSync(at('run/metrics.jsonl'), 'utf8'));
+    expect(metrics.filter(({kind}) => kind === 'step')).toHaveLength(12);
+    expect(metrics.filter(({kind}) => kind === 'score').map(({step}) => step)).toEqual([0, 4, 8, 12]);
     const record = JSON.parse(readFileSync(at('run/run.json'), 'utf8')) as Record<string, unknown>;
     expect(record).toMatchObject({steps: 12, interrupted: false, options: {seed: 3}});
   });
