@@ -35,7 +35,7 @@ function toHfConfig(config: MambaConfig, tokenizer: string): Json {
     hidden_act: 'silu',
     ...Object.fromEntries(named),
     vocab_size: paddedVocabSize(config),
-    intermediate_size: expand * dModel,
+    intermediate_size: Math.floor(expand * dModel),
     time_step_rank: dtRank === 'auto' ? Math.ceil(dModel / 16) : dtRank,
     use_cache: true,
     // What transformers has no name for.

@@ -53,7 +53,7 @@ it('counts the time of a kernel once, where kernels call others', async () => {
   const ms = Object.fromEntries(kernels.map(share => [share.kernel, share.ms]));
   expect(ms.Inner).toBeGreaterThanOrEqual(8);
   expect(ms.Outer).toBeGreaterThanOrEqual(4);
-  expect(ms.Outer).toBeLessThan(ms.Inner + 4);
+  expect(ms.Outer + ms.Inner).toBeLessThanOrEqual(totalMs);
   expect(stockMs + overheadMs).toBeCloseTo(totalMs, 6);
   expect(shareLines({totalMs, oursMs: 0, productsMs: 0, stockMs, overheadMs, kernels}).join('\n')).toMatch(
     /Inner +1 ×/,

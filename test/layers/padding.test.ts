@@ -27,8 +27,7 @@ const CASES: Case[] = [
   {W: 8, length: 4, rows: [[1, 3], [0, 3]]},
   {W: 3, length: 1, rows: [[0, 1]]},
 ]; // prettier-ignore
-const OPTIONAL = ['reset', 'states'] as const;
-const SUBSETS: Array<Array<(typeof OPTIONAL)[number]>> = [[], ['reset'], ['states'], ['reset', 'states']];
+const SUBSETS: Array<Array<'reset' | 'states'>> = [[], ['reset'], ['states'], ['reset', 'states']];
 const EVERY = CASES.flatMap(padded => SUBSETS.map(optional => ({padded, optional})));
 
 const MAKERS = {mambaMixer: layers.mambaMixer, mambaBlock: layers.mambaBlock};
