@@ -42,7 +42,9 @@ export function visible(text: string): string {
 export function block(text: string, indent = '    ', width = (process.stdout.columns ?? 100) - 1): string {
   const room = Math.max(20, Math.min(width, 120) - indent.length);
   const lines = visible(text.replace(/\r\n?/g, '\n')).split('\n');
-  const parts = lines.flatMap(line => (line === '' ? [''] : line.match(new RegExp(`.{1,${room}}`, 'gu'))!));
+  const parts = lines.flatMap(line =>
+    line === '' ? [''] : line.match(new RegExp(`.{1,${room}}(?=\\s|$)|.{1,${room}}`, 'gu'))!,
+  );
   return parts.map(part => (indent + part).trimEnd()).join('\n');
 }
 

@@ -29,10 +29,10 @@ export interface LossPlotOptions {
 
 const COLOURS = {faint: '#c9d7ea', train: '#2f6db3', heldOut: '#d1495b', level: '#6b7280', text: '#1f2937'};
 
-/** The mean over a window around each point, which does not lag behind a falling loss; shorter at both ends. */
+/** The mean over a window around each point, which does not lag behind a falling loss: near the start it is shorter. */
 export function smooth(points: readonly LossPoint[], halfWidth = Math.ceil(points.length / 60)): LossPoint[] {
   return points.map(({step}, i) => {
-    const reach = Math.min(halfWidth, i, points.length - 1 - i);
+    const reach = Math.min(halfWidth, i);
     const window = points.slice(i - reach, i + reach + 1);
     return {step, bits: window.reduce((sum, point) => sum + point.bits, 0) / window.length};
   });
@@ -65,7 +65,7 @@ function chartOf({title, train, heldOut, levels = [], unit = 'byte'}: LossPlotOp
     title: {text: title, left: 'center', top: 10, textStyle: {fontSize: 15, color: COLOURS.text}},
     legend: {bottom: 6, itemGap: 28, data: ['training', 'held-out text', ...levels.map(level => level.name)]},
     grid: {left: 64, right: 28, top: 48, bottom: 84},
-    xAxis: {type: 'value', name: 'step', nameLocation: 'middle', nameGap: 26, min: 0, max: end},
+    xAxis: {type: 'value', name: 'step', nameLocation: 'middle', nameGap: 26, min: 0, max: end, axisLabel: {showMaxLabel: false}},
     yAxis: {
       type: 'value', name: `bits per ${unit}`, nameLocation: 'middle', nameGap: 40,
       min: Math.max(0, Math.floor(Math.min(...values) * 2) / 2), max: Math.ceil(Math.max(...values)),

@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
   const record = {command, date: new Date().toISOString().slice(0, 10), machine: about, testsPassed, suites};
   const file = join('test/bench/results', `${values.out.replace(/\.json$/, '')}.json`);
-  writeFileSync(file, JSON.stringify(record, null, 1) + '\n');
+  writeFileSync(file, JSON.stringify(record, null, 2) + '\n');
   console.log(`written: ${file}`);
 }
 
