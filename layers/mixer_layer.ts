@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor, Tensor3D} from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import type {Shape} from '@tensorflow/tfjs-layers';
-import {checkOneOf, checkTensor} from '../ops/check';
+import {checkNotEmpty, checkOneOf, checkTensor} from '../ops/check';
 import {InvalidArgumentError} from '../ops/errors';
 import type {MambaMixerOptions, MambaState} from '../ops/mamba_mixer';
 import {checkLayerKeys, firstShape, flagsOf, impliedMask, outputMask, widthOf} from './layer_args';
@@ -126,6 +126,7 @@ export abstract class MixerLayer extends tfl.layers.Layer {
       throw new InvalidArgumentError(this.where, 'inputs', expected, `${rest.length + 1} tensors`);
     }
     checkTensor(this.where, 'x', x, [[null, null, this.width!]], '[B, L, E]');
+    checkNotEmpty(this.where, {'the batch of x': x.shape[0], 'the length of x': x.shape[1]!});
     const extra = Object.fromEntries(rest.map((tensor, i) => [this.extraInputs[i], tensor])) as {
       [name in ExtraInput]?: Tensor;
     };

@@ -16,7 +16,7 @@ export function causalConv1dRef(inputs: NamedTensors, activation: Activation, re
   let y: Tensor | undefined;
   for (let k = 0; k < W; k++) {
     let shifted: Tensor = tf.slice(padded, [0, k, 0], [batch, length, channels]);
-    if (documents) shifted = tf.mul(shifted, sameDocument(documents, k, W - 1, length));
+    if (documents) shifted = onlyWhere(sameDocument(documents, k, W - 1, length), shifted);
     const term = tf.mul(shifted, tf.reshape(tf.slice(weight, [0, k], [channels, 1]), [channels]));
     y = y ? tf.add(y, term) : term;
   }
@@ -27,7 +27,7 @@ export function causalConv1dRef(inputs: NamedTensors, activation: Activation, re
   if (documents) {
     const last = tf.slice(documents, [0, length + W - 2], [batch, 1]);
     const kept = tf.equal(tf.slice(documents, [0, length], [batch, W - 1]), last);
-    finalState = tf.mul(finalState, tf.expandDims(tf.cast(kept, 'float32'), 2));
+    finalState = onlyWhere(kept, finalState);
   }
   return [y, finalState];
 }
@@ -43,7 +43,7 @@ export function causalConv1dStepRef(inputs: NamedTensors, activation: Activation
   return [activate(bias ? tf.add(y, bias) : y, activation), newState];
 }
 
-/** [B, W-1+L]: how many resets came up to each step; steps of one document share a number. */
+/** How many resets came up to each step, `[B, W-1+L]`; steps of one document share a number. */
 function documentNumbers(reset: Tensor, W: number): Tensor {
   return tf.concat([tf.zeros([reset.shape[0], W - 1]), tf.cumsum(reset, 1)], 1);
 }
@@ -51,7 +51,12 @@ function documentNumbers(reset: Tensor, W: number): Tensor {
 function sameDocument(documents: Tensor, k: number, current: number, length: number): Tensor {
   const batch = documents.shape[0];
   const at = (start: number) => tf.slice(documents, [0, start], [batch, length]);
-  return tf.expandDims(tf.cast(tf.equal(at(k), at(current)), 'float32'), 2);
+  return tf.equal(at(k), at(current));
+}
+
+/** x [B, L, D] at the steps [B, L] that are marked, zeros elsewhere: a product with 0 would keep NaN and infinity. */
+function onlyWhere(steps: Tensor, x: Tensor): Tensor {
+  return tf.where(tf.expandDims(steps, 2), x, tf.zerosLike(x));
 }
 
 function activate(y: Tensor, activation: Activation): Tensor {

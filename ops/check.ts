@@ -4,7 +4,7 @@ import type {DataType} from '@tensorflow/tfjs-core';
 import {InvalidArgumentError} from './errors';
 
 /** A size, or null for any. */
-export type Dim = number | null;
+type Dim = number | null;
 
 function describe(value: unknown): string {
   if (value instanceof Tensor) return `${value.dtype} [${value.shape.join(', ')}]`;
@@ -22,7 +22,8 @@ export function checkTensor(
   letters: string,
   dtypes: DataType[] = ['float32'],
 ): void {
-  const expected = `a ${dtypes.join(' or ')} tensor of shape ${letters}`;
+  const article = dtypes[0].startsWith('i') ? 'an' : 'a';
+  const expected = `${article} ${dtypes.join(' or ')} tensor of shape ${letters}`;
   if (!(value instanceof Tensor)) throw new InvalidArgumentError(where, argument, expected, describe(value));
   if (value.isDisposed) throw new InvalidArgumentError(where, argument, expected, 'a tensor that was disposed');
   if (!dtypes.includes(value.dtype)) throw new InvalidArgumentError(where, argument, expected, describe(value));

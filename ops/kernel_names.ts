@@ -257,7 +257,7 @@ export interface AdamWStepAttrs extends NamedAttrMap {
 export const MambaBlock = 'MambaBlock';
 export const MambaBlockGrad = 'MambaBlockGrad';
 
-/** Every kernel a complete backend registers. */
+/** Every kernel that a backend may register. Those of an op that composes others are optional. */
 export const KERNEL_NAMES = [
   SelectiveScan,
   SelectiveScanGrad,

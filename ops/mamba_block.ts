@@ -82,7 +82,7 @@ export function mambaBlock(
 }
 
 /** Throws unless the mixer's weights fit each other and the model width E. */
-export function checkMixerWeights(where: string, weights: MambaMixerWeights, E: number): void {
+function checkMixerWeights(where: string, weights: MambaMixerWeights, E: number): void {
   const check = (name: keyof MambaMixerWeights, shape: Array<number | null>, letters: string) => {
     const tensor = weights[name];
     if (tensor || !['inProjBias', 'convBias', 'outProjBias'].includes(name)) {

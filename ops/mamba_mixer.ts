@@ -14,7 +14,7 @@ import {exp} from './smooth';
 
 /** Weights in the layout of the published checkpoints; R is dt_rank. */
 export interface MambaMixerWeights {
-  /** [2D, E]: the first D rows make x, the others z */
+  /** `[2D, E]`: the first D rows make x, the others z */
   inProj: Tensor;
   /** [2D] */
   inProjBias?: Tensor;
@@ -22,13 +22,13 @@ export interface MambaMixerWeights {
   conv: Tensor;
   /** [D] */
   convBias?: Tensor;
-  /** [R + 2N, D]: rows of dt, then B, then C */
+  /** `[R + 2N, D]`: rows of dt, then B, then C */
   xProj: Tensor;
   /** [D, R] */
   dtProj: Tensor;
   /** [D], added to dt before softplus */
   dtBias: Tensor;
-  /** [D, N]: A = -exp(A_log) */
+  /** `[D, N]`: A = -exp(A_log) */
   ALog: Tensor;
   /** [D] */
   D: Tensor;

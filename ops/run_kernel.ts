@@ -1,6 +1,6 @@
 /** The only file that touches the engine: named inputs, the rule on gradient depth, the fallback, attributes. */
 import {cast, engine, getBackend, getKernel} from '@tensorflow/tfjs-core';
-import type {GradConfig, NamedAttrMap, Tensor} from '@tensorflow/tfjs-core';
+import type {GradConfig, NamedAttrMap, Tensor, Variable} from '@tensorflow/tfjs-core';
 import {KernelNotFoundError} from './errors';
 import type {KernelName} from './kernel_names';
 
@@ -77,6 +77,7 @@ export function runOp(op: Op): Tensor[] {
 
   const attrs = {...op.attrs, ...op.tapeAttrs};
   const names = Object.keys(op.inputs);
+  const backend = getBackend();
   return (engine() as unknown as KernelScope).runKernelFunc({
     forwardFunc: (_backend, save) => {
       const all = forward(attrs);
@@ -85,7 +86,9 @@ export function runOp(op: Op): Tensor[] {
     },
     backwardsFunc: (dy, saved) => {
       const inputs = presentInputs(Object.fromEntries(names.map((name, i) => [name, saved[i]])));
-      const grads = backward(Array.isArray(dy) ? dy : [dy], inputs, saved.slice(names.length), attrs);
+      // What a kernel saved besides the inputs is in its own backend's layout.
+      const extra = getBackend() === backend ? saved.slice(names.length) : [];
+      const grads = backward(Array.isArray(dy) ? dy : [dy], inputs, extra, attrs);
       return asThunks(grads);
     },
     inputs: op.inputs,
@@ -93,8 +96,13 @@ export function runOp(op: Op): Tensor[] {
   });
 }
 
+/** The variable of this name, as optimizers are given names only. */
+export function registeredVariable(name: string): Variable {
+  return engine().registeredVariables[name];
+}
+
 /** The engine asks for each gradient by a function. */
-export function asThunks(grads: NamedTensors): Record<string, () => Tensor> {
+function asThunks(grads: NamedTensors): Record<string, () => Tensor> {
   return Object.fromEntries(Object.entries(grads).map(([name, grad]) => [name, () => grad]));
 }
 

@@ -17,12 +17,13 @@ export function selectiveScanRef(inputs: NamedTensors, deltaSoftplus: boolean, r
   const deltas = steps(stepSizes(delta, deltaBias, deltaSoftplus));
   const Bs = perStep(B, batch, length, channels);
   const Cs = perStep(C, batch, length, channels);
-  const keeps = reset && steps(tf.sub(1, reset));
+  const drops = reset && steps(tf.notEqual(reset, 0));
 
   let h: Tensor = initialState ?? tf.zeros([batch, channels, N]);
   const ys: Tensor[] = [];
   for (let t = 0; t < length; t++) {
-    if (keeps) h = tf.mul(h, tf.reshape(keeps[t], [batch, 1, 1]));
+    // Chosen, since a product with 0 would keep NaN and infinity.
+    if (drops) h = tf.where(tf.reshape(drops[t], [batch, 1, 1]), tf.zerosLike(h), h);
     const step = tf.expandDims(deltas[t], 2); // [B, D, 1]
     const decay = exp(tf.mul(step, A));
     const input = tf.mul(tf.mul(step, tf.expandDims(us[t], 2)), Bs[t]);

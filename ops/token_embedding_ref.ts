@@ -6,10 +6,11 @@ import type {NamedTensors} from './run_kernel';
 export function tokenEmbeddingRef(inputs: NamedTensors): Tensor {
   const {ids, weight} = inputs;
   const [V, E] = weight.shape as [number, number];
-  return tf.reshape(tf.matMul(oneHotRows(tf.reshape(ids, [-1]), V), weight), [...ids.shape, E]);
+  const oneHot = tf.cast(isColumn(tf.reshape(ids, [-1]), V), 'float32');
+  return tf.reshape(tf.matMul(oneHot, weight), [...ids.shape, E]);
 }
 
-/** [T, V] float32 from ids [T] int32. The stock oneHot refuses V = 1, and on tfjs wasm its float32 has wrong bits. */
-export function oneHotRows(ids: Tensor, V: number): Tensor {
-  return tf.cast(tf.equal(tf.expandDims(ids, 1), tf.range(0, V, 1, 'int32')), 'float32');
+/** One-hot rows, bool [T, V], from ids [T] int32. The stock oneHot refuses V = 1. */
+export function isColumn(ids: Tensor, V: number): Tensor {
+  return tf.equal(tf.expandDims(ids, 1), tf.range(0, V, 1, 'int32'));
 }

@@ -104,6 +104,7 @@ function runOptions(options: TrainOptions, text: TextChoice, folder: string, rep
     prompt: options.prompt ?? text.prompt,
     level: {name: 'gzip -9, primed', bits: text.gzipBitsPerByte},
     callbacks: report.callbacks(length),
+    pauses: steps === undefined ? Math.min(30, Math.max(3, Math.round(minutes / 2))) : 3,
     notes: {data: text.about, gzipBitsPerByte: text.gzipBitsPerByte, options: {...options}},
   }; // prettier-ignore
 }

@@ -89,8 +89,8 @@ export class TerminalReport implements TrainReport {
 
   end(result: RunResult): void {
     const {steps, seconds, bytesPerSecond, heldOut, model, plot, metrics, sample} = result;
-    const [first, last] = [heldOut[0], heldOut.at(-1)!];
-    const verdict = last.bits < this.gzip ? paint('green', 'better than gzip') : 'gzip is still ahead: train longer';
+    const [first, last, best] = [heldOut[0], heldOut.at(-1)!, result.best!];
+    const verdict = best.bits < this.gzip ? paint('green', 'better than gzip') : 'gzip is still ahead: train longer';
     say('');
     say(`  ${paint('bold', 'Bits per byte on held-out text')}`);
     say(field('untrained', first.bits.toFixed(3)));
@@ -100,6 +100,8 @@ export class TerminalReport implements TrainReport {
         `${paint('bold', last.bits.toFixed(3))}   after ${count(steps)} steps in ${clock(seconds)}, ${count(Math.round(bytesPerSecond))} bytes/s`,
       ),
     );
+    if (best !== last)
+      say(field('best', `${paint('bold', best.bits.toFixed(3))}   after ${count(best.step)} steps; saved`));
     say(field('gzip -9', `${this.gzip.toFixed(3)}   primed with the last 32 KiB of the training text (${verdict})`));
     say('');
     say(`  ${paint('bold', 'It writes')}`);

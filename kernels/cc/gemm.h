@@ -74,7 +74,7 @@ inline void gemm(const Gemm& g, float* scratch) {
   float* packed_b = scratch;
   for (int n0 = 0; n0 < g.columns; n0 += Gemm::kColumnBlock) {
     const int columns = smaller(Gemm::kColumnBlock, g.columns - n0);
-    for (int k0 = 0; k0 < g.inner; k0 += Gemm::kInnerBlock) {
+    for (int k0 = 0; k0 == 0 || k0 < g.inner; k0 += Gemm::kInnerBlock) {  // once for an empty sum, which is 0
       const int inner = smaller(Gemm::kInnerBlock, g.inner - k0);
       float* packed_a = packed_b + (int64_t)inner * round_up(columns, W);
       gemm_pack<W>(g.B + (int64_t)k0 * g.b_inner + (int64_t)n0 * g.b_column, columns, inner, g.b_column, g.b_inner,

@@ -207,7 +207,7 @@ int64_t scan_grad_matrix_floats(const ScanParams& p, int groups) {
 template <int W>
 struct ScanGradScratch {
   ScanShared<W> shared;
-  float *carry, *dA, *d_skip, *d_bias, *dB, *dC, *tiles, *states, *end;
+  float *carry, *dA, *d_skip, *d_bias, *dB, *dC, *tiles, *states;
 
   ScanGradScratch(const ScanParams& p, float* scratch) : shared(p, scratch) {
     const int64_t blocks = ScanBlocks<W>(p).count, per_state = blocks * p.states * W;
@@ -219,14 +219,18 @@ struct ScanGradScratch {
     dC = dB + scan_grad_matrix_floats<W>(p, p.groups_b);
     tiles = dC + scan_grad_matrix_floats<W>(p, p.groups_c);
     states = tiles + sizeof(ScanGradTile<W>) / sizeof(float) * ScanPanel<W>::kBlocks;
-    end = states + sizeof(ScanGradStates<W>) / sizeof(float);
   }
 };
 
+// Summed, since addresses of 32 bits would wrap where it is too much.
 template <int W>
 int64_t scan_grad_scratch_floats(const ScanParams& p) {
-  float* const anywhere = (float*)sizeof(float);  // only laid out, never read
-  return ScanGradScratch<W>(p, anywhere).end - anywhere;
+  const int64_t blocks = ScanBlocks<W>(p).count, per_state = blocks * p.states * W;
+  const int64_t shared = per_state + scan_matrix_floats<W>(p, p.groups_b) + scan_matrix_floats<W>(p, p.groups_c);
+  const int64_t sums = 2 * per_state + 2 * blocks * W + scan_grad_matrix_floats<W>(p, p.groups_b) +
+                       scan_grad_matrix_floats<W>(p, p.groups_c);
+  const int64_t work = sizeof(ScanGradTile<W>) * ScanPanel<W>::kBlocks + sizeof(ScanGradStates<W>);
+  return shared + sums + work / (int64_t)sizeof(float);
 }
 
 inline void set_zero(float* x, int64_t count) {

@@ -17,7 +17,7 @@ interface Convolution {
   channels: number;
   W: number;
   x: Float32Array;
-  /** [W, D]: a tap's weights of all channels lie together. */
+  /** `[W, D]`: a tap's weights of all channels lie together. */
   taps: Float64Array;
   bias?: Float32Array;
   initialState?: Float32Array;

@@ -3,6 +3,7 @@ import type {BackendWasm} from '@tensorflow/tfjs-backend-wasm';
 import {getKernel, registerKernel, unregisterKernel} from '@tensorflow/tfjs-core';
 import type {KernelConfig, KernelFunc, NamedAttrMap, TensorInfo} from '@tensorflow/tfjs-core';
 import {VERSION} from './build/module';
+import {cleaningUp} from './runtime';
 
 export interface WasmKernel<Inputs, Attrs> {
   inputs: Inputs;
@@ -19,7 +20,8 @@ export function wasmKernel<Inputs, Attrs = NamedAttrMap>(
   kernelName: string,
   run: (kernel: WasmKernel<Inputs, Attrs>) => TensorInfo | TensorInfo[],
 ): KernelConfig {
-  return {kernelName, backendName: 'wasm', kernelFunc: run as unknown as KernelFunc};
+  const kernelFunc = (kernel: WasmKernel<Inputs, Attrs>) => cleaningUp(kernel.backend, () => run(kernel));
+  return {kernelName, backendName: 'wasm', kernelFunc: kernelFunc as unknown as KernelFunc};
 }
 
 /** Registers new kernels. A second copy of the same version changes nothing; another version is an error. */

@@ -98,6 +98,22 @@ export function address(backend: BackendWasm, tensor: TensorInfo | undefined): n
   return tensor ? backend.dataIdMap.get(tensor.dataId).memoryOffset : 0;
 }
 
+/** What the running kernel has made so far. */
+let made: TensorInfo[] = [];
+
+/** Runs a kernel. If it fails, say for want of memory, its tensors go: the engine knows only of those returned. */
+export function cleaningUp<T>(backend: BackendWasm, kernel: () => T): T {
+  made = [];
+  try {
+    return kernel();
+  } catch (error) {
+    for (const {dataId} of made) backend.disposeData(dataId);
+    throw error;
+  } finally {
+    made = [];
+  }
+}
+
 /** A new tensor with whatever its memory held. */
 export function output(backend: BackendWasm, shape: number[], dtype: DataType = 'float32'): TensorInfo {
   const bytes = util.sizeFromShape(shape) * util.bytesPerElement(dtype);
@@ -107,6 +123,7 @@ export function output(backend: BackendWasm, shape: number[], dtype: DataType = 
     backend.disposeData(info.dataId);
     throw outOfMemory(bytes);
   }
+  made.push(info);
   return info;
 }
 

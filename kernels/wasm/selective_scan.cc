@@ -1,7 +1,6 @@
 #include "cc/selective_scan.h"
 #include "cc/selective_scan_grad.h"
 
-
 namespace tfjs_mamba {
 // Two 128-bit vectors at a time share the splats of B and C; four spill (both measured).
 constexpr int kScanLanes = 8;
@@ -16,19 +15,20 @@ constexpr int kScanLanes = 8;
 
 static ScanParams sizes_only(SCAN_SIZES) { return {batch, length, channels, states, groups_b, groups_c}; }
 
+// As doubles: what does not fit in 32 bits must arrive as a number that is refused.
 WASM_EXPORT(selective_scan_checkpoint_floats)
-int selective_scan_checkpoint_floats(SCAN_SIZES) {
-  return (int)scan_checkpoint_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
+double selective_scan_checkpoint_floats(SCAN_SIZES) {
+  return (double)scan_checkpoint_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
 }
 
 WASM_EXPORT(selective_scan_scratch_floats)
-int selective_scan_scratch_floats(SCAN_SIZES) {
-  return (int)scan_scratch_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
+double selective_scan_scratch_floats(SCAN_SIZES) {
+  return (double)scan_scratch_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
 }
 
 WASM_EXPORT(selective_scan_grad_scratch_floats)
-int selective_scan_grad_scratch_floats(SCAN_SIZES) {
-  return (int)scan_grad_scratch_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
+double selective_scan_grad_scratch_floats(SCAN_SIZES) {
+  return (double)scan_grad_scratch_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
 }
 
 WASM_EXPORT(selective_scan)

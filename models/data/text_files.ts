@@ -25,7 +25,8 @@ const TEXT = /\.(txt|md|jsonl)$/i;
 
 /**
  * Reads a text file of any name (each line of a .jsonl one is a document), or all of a folder and its subfolders in the
- * order of their paths, but hidden ones and node_modules. A byte order mark is dropped.
+ * order of their paths, but hidden ones and node_modules; links to files are followed, links to folders (which may be
+ * circles) are not. A byte order mark is dropped.
  *
  * @throws FileError on a path that cannot be read
  * @throws TextFileError on an empty file, bytes that are not UTF-8 (with the offset), a bad line, no text at all
@@ -115,6 +116,11 @@ async function isFolder(source: string): Promise<boolean> {
   }
 }
 
+async function leadsToFile(link: string): Promise<boolean> {
+  const target = await fs.stat(link).catch(() => undefined); // a broken link leads nowhere
+  return target?.isFile() === true;
+}
+
 async function filesUnder(folder: string): Promise<string[]> {
   let entries;
   try {
@@ -127,7 +133,7 @@ async function filesUnder(folder: string): Promise<string[]> {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const at = path.join(folder, entry.name);
     if (entry.isDirectory()) files.push(...(await filesUnder(at)));
-    else if (entry.isFile()) files.push(at);
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(at)))) files.push(at);
   }
   return files;
 }

@@ -22,6 +22,9 @@ const REASONS: Record<string, string> = {
   ENOTDIR: 'a part of the path is a file, not a folder (ENOTDIR). Check the path.',
   EEXIST: 'a file is in the way (EEXIST). Take another path.',
   EMFILE: 'too many files are open (EMFILE).',
+  EIO: 'the disk or its connection failed (EIO). Check it and try again; what was saved before is still whole.',
+  ELOOP: 'its links lead in a circle (ELOOP). Check the path.',
+  ENAMETOOLONG: 'the name is too long (ENAMETOOLONG). Take a shorter one.',
 };
 
 /** A saved model that is damaged, incomplete or of another kind. */

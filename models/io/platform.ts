@@ -28,7 +28,10 @@ export interface Platform {
   appendFile(path: string, text: string): Promise<void>;
   /** SHA-256 in hexadecimal digits. */
   sha256(...parts: Uint8Array[]): Promise<string>;
-  /** Calls back on the first Ctrl-C; the second ends the process at once. Returns how to stop listening. */
+  /**
+   * Calls back on the first Ctrl-C, or where the system or a closing terminal ends the process (SIGTERM, SIGHUP); the
+   * second ends it at once. Returns how to stop listening.
+   */
   onInterrupt(callback: () => void): () => void;
   /** Lets timers, signals and drawing have their turn. */
   yieldToEvents(): Promise<void>;

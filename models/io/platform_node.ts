@@ -124,6 +124,8 @@ export async function sha256(...parts: Uint8Array[]): Promise<string> {
   return hash.digest('hex');
 }
 
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 export function onInterrupt(callback: () => void): () => void {
   let isFirst = true;
   const listener = () => {
@@ -131,8 +133,8 @@ export function onInterrupt(callback: () => void): () => void {
     isFirst = false;
     callback();
   };
-  process.on('SIGINT', listener);
-  return () => void process.off('SIGINT', listener);
+  for (const signal of STOP_SIGNALS) process.on(signal, listener);
+  return () => STOP_SIGNALS.forEach(signal => process.off(signal, listener));
 }
 
 export function yieldToEvents(): Promise<void> {

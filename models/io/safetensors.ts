@@ -40,17 +40,18 @@ export function encodeSafetensors(
 /**
  * Reads a file's tensors as views of its bytes.
  *
- * @throws SafetensorsError unless the header is whole, and the tensors fill the rest without holes or overlaps
+ * @throws SafetensorsError unless the header is whole, and the tensors fill the rest without holes or overlaps (a name
+ *     given twice leaves a hole, since JSON keeps the last)
  */
 export function decodeSafetensors(file: string, data: Uint8Array): Record<string, TensorBytes> {
   const {header, start} = readHeader(file, data);
-  const tensors: Record<string, TensorBytes> = {};
+  const tensors: Array<[string, TensorBytes]> = [];
   const spans: Array<{name: string; from: number; to: number}> = [];
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const {shape, from, to} = readEntry(file, name, entry);
     spans.push({name, from, to});
-    tensors[name] = {dtype: 'F32', shape, bytes: data.subarray(start + from, start + to)};
+    tensors.push([name, {dtype: 'F32', shape, bytes: data.subarray(start + from, start + to)}]);
   }
   spans.sort((a, b) => a.from - b.from || a.to - b.to);
   let end = 0;
@@ -59,7 +60,7 @@ export function decodeSafetensors(file: string, data: Uint8Array): Record<string
     end = to;
   }
   if (end !== data.length - start) throw fail(file, `${data.length - start} bytes of tensors`, `${end} by the header`);
-  return tensors;
+  return Object.fromEntries(tensors);
 }
 
 function readHeader(file: string, data: Uint8Array): {header: Record<string, unknown>; start: number} {
@@ -88,7 +89,11 @@ function readEntry(file: string, name: string, entry: unknown): {shape: number[]
     data_offsets: offsets,
   } = (entry ?? {}) as {dtype?: unknown; shape?: unknown; data_offsets?: unknown};
   const isSizes = (x: unknown): x is number[] => Array.isArray(x) && x.every(n => Number.isSafeInteger(n) && n >= 0);
-  if (dtype !== 'F32') throw fail(file, `tensor '${name}' of dtype ${String(dtype)}`, 'F32');
+  if (typeof dtype === 'string' && dtype !== 'F32') {
+    const hint = 'Save the model in float32, such as with model.float().save_pretrained(…) in transformers.';
+    throw new SafetensorsError(`${file}: tensor '${name}' has dtype ${dtype}, and only F32 is read. ${hint}`);
+  }
+  if (dtype !== 'F32') throw fail(file, `tensor '${name}' of dtype ${JSON.stringify(dtype)}`, "'F32'");
   if (!isSizes(shape)) throw fail(file, `tensor '${name}' of shape ${JSON.stringify(shape)}`, 'a list of sizes');
   if (!isSizes(offsets) || offsets.length !== 2 || offsets[0] > offsets[1]) {
     throw fail(file, `tensor '${name}' at ${JSON.stringify(offsets)}`, 'its first byte and the one after its last');

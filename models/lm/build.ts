@@ -3,7 +3,7 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import type {SymbolicTensor} from '@tensorflow/tfjs-layers';
 import {mambaBlock, mambaMixer, rmsNorm, tokenEmbedding} from '../../layers';
 import type {MambaBlock, MambaMixer, TokenEmbedding} from '../../layers';
-import {paddedVocabSize} from './config';
+import {mixerOptionsOf, paddedVocabSize} from './config';
 import type {MambaConfig} from './config';
 
 type Layer = tfl.layers.Layer;
@@ -57,12 +57,8 @@ export function backbone(layers: MambaLayers, embedded: SymbolicTensor): Symboli
 }
 
 function makeBlock(config: MambaConfig, i: number): BlockLayers {
-  const {dModel, dState, dConv, expand, dtRank, dtMin, dtMax, dtInit, dtScale, dtInitFloor} = config;
-  const {convBias, bias, nLayer, epsilon} = config;
-  const options = {
-    dModel, dState, dConv, expand, dtRank, dtMin, dtMax, dtInit, dtScale, dtInitFloor,
-    convBias, bias, nLayer, seed: config.seed + 100 * (i + 1),
-  }; // prettier-ignore
+  const {epsilon} = config;
+  const options = {...mixerOptionsOf(config), seed: config.seed + 100 * (i + 1)};
   const name = `backbone.layers.${i}`;
   if (config.rmsNorm) {
     const block = mambaBlock({name, ...options, epsilon});

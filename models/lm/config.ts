@@ -1,3 +1,5 @@
+import {resolveMixerOptions} from '../../layers/mixer_options';
+import type {MixerOptions} from '../../layers/mixer_options';
 import {checkInteger, checkKeys, checkNumber} from '../../ops/check';
 import {InvalidArgumentError} from '../../ops/errors';
 
@@ -78,7 +80,8 @@ export function resolveConfig(args: MambaConfigArgs): MambaConfig {
     throw new InvalidArgumentError(where, 'config', 'an object {dModel, nLayer, vocabSize, …}', String(args));
   }
   checkKeys(where, args, KEYS);
-  const config = {...DEFAULTS, ...args};
+  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+  const config: MambaConfig = {...DEFAULTS, ...(given as MambaConfigArgs)};
   checkInteger(where, 'dModel', config.dModel, 1, 1 << 16);
   checkInteger(where, 'nLayer', config.nLayer, 1, 1024);
   checkInteger(where, 'vocabSize', config.vocabSize, 1, 1 << 22);
@@ -94,7 +97,17 @@ export function resolveConfig(args: MambaConfigArgs): MambaConfig {
     const hint = 'TensorFlow.js has no half-precision tensors; leave the option out.';
     throw new InvalidArgumentError(where, 'residualInFp32', 'true', 'false', hint);
   }
-  return config; // dState and the other options of a block are checked by its layer
+  resolveMixerOptions(where, mixerOptionsOf(config));
+  return config;
+}
+
+/** The options of each block's mixer. */
+export function mixerOptionsOf(config: MambaConfig): Required<MixerOptions> {
+  const {dModel, dState, dConv, expand, dtRank, dtMin, dtMax, dtInit, dtScale, dtInitFloor} = config;
+  const {convBias, bias, nLayer, seed} = config;
+  return {
+    dModel, dState, dConv, expand, dtRank, dtMin, dtMax, dtInit, dtScale, dtInitFloor, convBias, bias, nLayer, seed,
+  }; // prettier-ignore
 }
 
 /** Rows of the embedding table. */

@@ -51,7 +51,7 @@ export function hfConfigText(config: MambaConfig, tokenizer: string): string {
   return JSON.stringify(toHfConfig(config, tokenizer), null, 2).replace(WHOLE_FLOAT, '$1.0') + '\n';
 }
 
-/** @throws InvalidArgumentError on another kind of model or an option out of range */
+/** @throws InvalidArgumentError, with the file's own names, on another kind of model or an option out of range */
 export function fromHfConfig(file: string, json: unknown): {config: MambaConfig; tokenizer?: string} {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new InvalidArgumentError(file, 'config', 'an object', JSON.stringify(json)?.slice(0, 40) ?? 'nothing');
@@ -60,8 +60,14 @@ export function fromHfConfig(file: string, json: unknown): {config: MambaConfig;
   if (hf.model_type !== 'mamba') {
     throw new InvalidArgumentError(file, 'model_type', "'mamba'", JSON.stringify(hf.model_type) ?? 'nothing');
   }
+  if (hf.hidden_act !== undefined && hf.hidden_act !== 'silu') {
+    throw new InvalidArgumentError(file, 'hidden_act', "'silu'", JSON.stringify(hf.hidden_act));
+  }
   const named = Object.entries(HF_NAMES).filter(([, theirs]) => hf[theirs] !== undefined);
   const own = (hf.tfjs_mamba ?? {}) as Json;
+  if (typeof own !== 'object' || Array.isArray(own)) {
+    throw new InvalidArgumentError(file, 'tfjs_mamba', 'an object', JSON.stringify(own).slice(0, 40));
+  }
   const {tokenizer, ...rest} = own;
   const args = {
     ...Object.fromEntries(named.map(([ours, theirs]) => [ours, hf[theirs]])),
@@ -70,5 +76,18 @@ export function fromHfConfig(file: string, json: unknown): {config: MambaConfig;
     padVocabSizeMultiple: 1,
     ...rest,
   };
-  return {config: resolveConfig(args as MambaConfigArgs), tokenizer: tokenizer as string | undefined};
+  if (tokenizer !== undefined && typeof tokenizer !== 'string') {
+    throw new InvalidArgumentError(file, 'tfjs_mamba.tokenizer', 'a name', JSON.stringify(tokenizer).slice(0, 40));
+  }
+  try {
+    return {config: resolveConfig(args as MambaConfigArgs), tokenizer};
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new InvalidArgumentError(file, theirName(error.argument), error.expected, error.got);
+  }
+}
+
+function theirName(ours: string): string {
+  const others: Record<string, string> = {vocabSize: 'vocab_size', dtRank: 'time_step_rank'};
+  return (HF_NAMES as Record<string, string>)[ours] ?? others[ours] ?? `tfjs_mamba.${ours}`;
 }

@@ -17,6 +17,7 @@ import type {MambaConfig, MambaConfigArgs} from './config';
 import {prefill, step} from './recurrent';
 import type {LmState, Prediction} from './recurrent';
 import {loadPretrained, savePretrained} from './pretrained';
+import {checkFits} from './shapes';
 import {loadStateDict, stateDict} from './state_dict';
 import type {StateDict} from './state_dict';
 
@@ -44,20 +45,35 @@ export class MambaLM {
    *
    * @param args {dModel, nLayer, vocabSize} and any other option of MambaConfig
    * @param tokenizer for text in and out. Default bytes, which needs vocabSize ≥ 256.
-   * @throws InvalidArgumentError on an unknown or wrong option
+   * @throws InvalidArgumentError on an unknown or wrong option, or weights beyond the backend's memory
    */
   static create(args: MambaConfigArgs, tokenizer: Tokenizer = new ByteTokenizer()): MambaLM {
     const config = resolveConfig(args);
+    checkFits(config, tf.getBackend());
     return new MambaLM(config, tokenizer, makeLayers(config));
   }
 
-  /** A model that `savePretrained` wrote to a folder. */
+  /**
+   * A model that `savePretrained` wrote to a folder. Config and weights are compared before memory is taken for the model.
+   *
+   * @throws FileError, ModelFileError, SafetensorsError or InvalidArgumentError: each names the file and what is wrong
+   */
   static async fromPretrained(folder: string): Promise<MambaLM> {
     const {config, tokenizer, weights} = await loadPretrained(folder);
     const lm = MambaLM.create(config, tokenizer);
     lm.loadStateDict(weights);
     tf.dispose(weights);
     return lm;
+  }
+
+  /** Sets the weights from a folder that `savePretrained` wrote for a model of this shape. */
+  async loadWeights(folder: string): Promise<void> {
+    const {weights} = await loadPretrained(folder);
+    try {
+      this.loadStateDict(weights);
+    } finally {
+      tf.dispose(weights);
+    }
   }
 
   /** Writes config, tokenizer and weights to a folder, all or nothing. */

@@ -2,12 +2,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as platform from '#platform';
 import {InvalidArgumentError} from '../../ops/errors';
+import {ModelFileError} from '../io/errors';
 import {decodeSafetensors, encodeSafetensors} from '../io/safetensors';
 import type {TensorBytes} from '../io/safetensors';
 import {tokenizerByName} from '../tokenizers';
 import type {Tokenizer} from '../tokenizers';
 import {fromHfConfig, hfConfigText} from './hf_config';
 import type {MambaConfig} from './config';
+import {checkpointShapes} from './shapes';
+import {matchStateDict} from './state_dict';
 import type {StateDict} from './state_dict';
 
 const CONFIG = 'config.json';
@@ -45,13 +48,30 @@ export async function loadPretrained(
   if (typeof folder !== 'string' || folder === '') {
     throw new InvalidArgumentError('fromPretrained', 'folder', 'a path', String(folder));
   }
+  await checkIsPretrained(folder);
   const {config, tokenizer} = fromHfConfig(`${folder}/${CONFIG}`, await readJson(`${folder}/${CONFIG}`));
   const file = `${folder}/${WEIGHTS}`;
-  const tensors = decodeSafetensors(file, await platform.readFile(file));
+  const tensors = Object.entries(decodeSafetensors(file, await platform.readFile(file)));
+  const described = tensors.map(([name, {shape, bytes}]) => [name, {dtype: 'float32', shape, bytes}] as const);
+  const matched = matchStateDict(file, checkpointShapes(config), Object.fromEntries(described));
   const weights = Object.fromEntries(
-    Object.entries(tensors).map(([name, {shape, bytes}]) => [name, tf.tensor(floats(bytes), shape, 'float32')]),
+    [...matched].map(([name, {shape, bytes}]) => [name, tf.tensor(floats(bytes), shape, 'float32')]),
   );
   return {config, tokenizer: tokenizerByName(tokenizer ?? 'bytes'), weights};
+}
+
+/** The likely mistakes: the folder of the whole run, a model of another kind, a file. */
+async function checkIsPretrained(folder: string): Promise<void> {
+  const names = await platform.listFolder(folder);
+  if (names.includes(CONFIG)) return;
+  const found =
+    names.length === 0 ? 'the folder is empty or does not exist' : `it holds ${names.slice(0, 8).join(', ')}`;
+  const hint = names.includes('model.json')
+    ? 'loadModel reads such a folder.'
+    : names.includes('model')
+      ? `Try '${folder.replace(/\/+$/, '')}/model'.`
+      : 'Check the path.';
+  throw new ModelFileError(folder, `no ${CONFIG} (${found})`, hint);
 }
 
 async function readJson(file: string): Promise<unknown> {

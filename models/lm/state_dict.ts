@@ -6,6 +6,8 @@ import {InvalidArgumentError} from '../../ops/errors';
 
 export type StateDict = Record<string, Tensor>;
 
+const TIED_HEAD = 'lm_head.weight';
+
 /** A tf.layers weight's name in checkpoints: 'backbone.norm_f/gamma' is 'backbone.norm_f.weight'. */
 function checkpointName(originalName: string): string {
   return originalName.replace('/', '.').replace(/\.gamma$/, '.weight').replace(/\.beta$/, '.bias'); // prettier-ignore
@@ -30,28 +32,37 @@ export function stateDict(model: LayersModel): StateDict {
  * tied `lm_head.weight` are understood. Nothing is changed unless all names and shapes fit.
  */
 export function loadStateDict(model: LayersModel, tensors: StateDict): void {
-  const where = 'loadStateDict';
+  const named = model.weights.map(weight => ({weight, name: checkpointName(weight.originalName)}));
+  const shapes = named.map(({weight, name}) => [name, checkpointShape(name, weight.shape as number[])] as const);
+  const values = matchStateDict('loadStateDict', new Map(shapes), tensors);
+  for (const {weight, name} of named) {
+    weight.write(tf.tidy(() => tf.clone(tf.reshape(values.get(name)!, weight.shape as number[]))));
+  }
+}
+
+/**
+ * What is given, under the names of the model's weights. `backbone.embedding.weight` is the original's name; a tied head
+ * may be there too and is left out.
+ *
+ * @throws InvalidArgumentError unless all names and shapes are those of the model
+ */
+export function matchStateDict<T extends {dtype: string; shape: number[]}>(
+  where: string,
+  shapes: ReadonlyMap<string, number[]>,
+  tensors: Record<string, T>,
+): Map<string, T> {
   const given = new Map(Object.entries(tensors).map(([name, x]) => [name.replace('.embedding.', '.embeddings.'), x]));
-  const values = model.weights.map(weight => {
-    const name = checkpointName(weight.originalName);
-    const shape = checkpointShape(name, weight.shape as number[]);
+  const hint = 'The checkpoint is of another model; compare its config.';
+  for (const [name, shape] of shapes) {
     const value = given.get(name);
-    given.delete(name);
-    const got = value
-      ? `${value.dtype} [${value.shape.join(', ')}]`
-      : `none among ${Object.keys(tensors).length} tensors`;
-    if (!value || value.dtype !== 'float32' || !tf.util.arraysEqual(value.shape, shape)) {
-      throw new InvalidArgumentError(where, name, `a float32 tensor of shape [${shape.join(', ')}]`, got);
-    }
-    return {weight, value};
-  });
-  const isTiedHead = (name: string) => name === 'lm_head.weight';
-  const unknown = [...given.keys()].filter(name => !isTiedHead(name));
-  if (unknown.length > 0) {
-    const hint = 'The checkpoint is of another model; compare its config.';
-    throw new InvalidArgumentError(where, unknown[0], "a weight of this model's", 'a name that it does not have', hint);
+    if (value?.dtype === 'float32' && tf.util.arraysEqual(value.shape, shape)) continue;
+    const got = value ? `${value.dtype} [${value.shape.join(', ')}]` : `none among ${given.size} tensors`;
+    throw new InvalidArgumentError(where, name, `a float32 tensor of shape [${shape.join(', ')}]`, got, hint);
   }
-  for (const {weight, value} of values) {
-    weight.write(tf.tidy(() => tf.clone(tf.reshape(value, weight.shape as number[]))));
+  if (!shapes.has(TIED_HEAD)) given.delete(TIED_HEAD);
+  const unknown = [...given.keys()].find(name => !shapes.has(name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(where, unknown, "a weight of this model's", 'a name that it does not have', hint);
   }
+  return given;
 }

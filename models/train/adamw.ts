@@ -4,6 +4,7 @@ import {noDecay as noDecayOfMamba} from '../../layers/weight_decay';
 import {adamWStep} from '../../ops/adamw_step';
 import {checkKeys, checkNumber} from '../../ops/check';
 import {InvalidArgumentError} from '../../ops/errors';
+import {registeredVariable} from '../../ops/run_kernel';
 import {checkSchedule, learningRateAt} from './schedules';
 import type {Schedule} from './schedules';
 
@@ -78,7 +79,7 @@ export class AdamW extends tf.Optimizer {
     const list = Array.isArray(gradients)
       ? gradients
       : Object.entries(gradients).map(([name, tensor]) => ({name, tensor}));
-    const variables = list.map(({name}) => tf.engine().registeredVariables[name]);
+    const variables = list.map(({name}) => registeredVariable(name));
     this.meet(variables);
     const used = variables.map((variable, i) => ({variable, grad: list[i].tensor})).filter(({grad}) => grad != null);
     if (used.length === 0) return;

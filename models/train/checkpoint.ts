@@ -3,6 +3,7 @@ import * as platform from '#platform';
 import {checkInteger, checkKeys, checkNumber} from '../../ops/check';
 import {readNote, saveModel} from '../io/saved_model';
 import {TrainingCallback, numbersOf} from './callback';
+import {DivergedError, hasFiniteWeights} from './finite';
 
 export interface CheckpointOptions {
   /** Save after every so many epochs. Default 1, or none where steps or minutes are given. */
@@ -18,7 +19,8 @@ const OPTIONS = ['everyEpochs', 'everySteps', 'everyMinutes', 'keep', 'save'];
 
 /**
  * A callback that saves the model: `target/latest` on the chosen beat and when training ends, and `target/best` after an
- * epoch whose validation loss is the lowest so far (of the runs it resumes, too). `loadModel` reads them back.
+ * epoch whose validation loss is the lowest so far (of the runs it resumes, too). `loadModel` reads them back. Weights
+ * that are no finite numbers are never saved: training then ends with a DivergedError, and the last save stays.
  *
  * @param target a folder (Node), or a URL of tfjs such as 'indexeddb://run'
  */
@@ -70,8 +72,8 @@ class Checkpoint extends TrainingCallback {
   override async onEpochEnd(epoch: number, logs?: Logs): Promise<void> {
     const {val_loss: valLoss} = await numbersOf(logs);
     if (valLoss < this.best) {
+      await this.saveTo('best', {...this.note(), valLoss});
       this.best = valLoss;
-      await this.save(this.model, `${this.target}/best`, {...this.note(), valLoss});
     }
     if ((epoch + 1) % this.everyEpochs === 0) await this.saveLatest();
   }
@@ -84,14 +86,23 @@ class Checkpoint extends TrainingCallback {
     return {step: this.totalSteps, epoch: this.epoch};
   }
 
+  private async saveTo(name: string, note: Record<string, unknown>): Promise<void> {
+    if (!(await hasFiniteWeights(this.model))) {
+      const problem = `at step ${this.totalSteps} some weights are no finite numbers: training diverged`;
+      const hint = 'Nothing was saved over what is there. Go on from it, or begin anew, with a smaller learning rate.';
+      throw new DivergedError(`checkpoint '${this.target}': ${problem}. ${hint}`);
+    }
+    await this.save(this.model, `${this.target}/${name}`, note);
+  }
+
   private async saveLatest(): Promise<void> {
     const step = this.totalSteps;
     if (step === this.savedAt) return;
+    await this.saveTo('latest', this.note());
     this.savedAt = step;
-    await this.save(this.model, `${this.target}/latest`, this.note());
     const {keep = 0} = this.options;
     if (keep === 0) return;
-    await this.save(this.model, `${this.target}/step-${String(step).padStart(8, '0')}`, this.note());
+    await this.saveTo(`step-${String(step).padStart(8, '0')}`, this.note());
     const kept = (await platform.listFolder(this.target)).filter(name => /^step-\d{8,}$/.test(name));
     for (const name of kept.slice(0, -keep)) await platform.remove(`${this.target}/${name}`);
   }

@@ -5,6 +5,7 @@ export {checkpoint} from './checkpoint';
 export type {CheckpointOptions} from './checkpoint';
 export {evaluateTokens} from './evaluate';
 export type {TokenScores} from './evaluate';
+export {DivergedError} from './finite';
 export {jsonLines} from './json_lines';
 export type {JsonLinesOptions} from './json_lines';
 export {progressBar} from './progress_bar';

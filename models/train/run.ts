@@ -16,8 +16,10 @@ import type {RunListener, RunPlan, RunResult, Sample, TrainingRunOptions} from '
 import {warmupCosine} from './schedules';
 
 /**
- * Trains a byte-level model on text, by `fitDataset`. The first Ctrl-C ends it after the step in progress, and the model
- * is saved; the second ends the process. At every pause the model is saved too, so a crash loses little.
+ * Trains a byte-level model on text, by `fitDataset`. At every pause it is scored on the held-out text, and saved if it is
+ * the best so far: a long run on a short text learns by heart in the end, and a crash loses little. At the end the model
+ * holds the best weights, the saved ones. The first Ctrl-C ends the run after the step in progress and saves the model as
+ * it is; the second ends the process.
  *
  * @throws InvalidArgumentError on a folder that is not empty, or data not longer than `length`; FileError on a full
  *     disk; Error where the loss is no longer a number
@@ -78,10 +80,12 @@ async function perform(run: Run, state: RunState): Promise<RunResult> {
     heldOut: state.heldOut, interrupted: state.isInterrupted, model, metrics,
   }; // prettier-ignore
   if (steps === 0) return result;
-  await lm.savePretrained(model);
-  if (!state.isInterrupted && pauses > 0) {
-    await score(run, state, steps);
-    result.sample = await sample(run, steps, 400);
+  if (state.isInterrupted || pauses === 0) await lm.savePretrained(model);
+  else {
+    await scoreAndKeep(run, state, steps);
+    result.best = bestOf(state);
+    if (result.best.step !== steps) await lm.loadWeights(model);
+    result.sample = await sample(run, result.best.step, 400);
   }
   await platform.writeFileAtomic(files.plot, await plotOf(run, state));
   const record = {...options.notes, ...result, config: lm.config};
@@ -147,11 +151,10 @@ class Pause extends TrainingCallback {
 
   override async onEpochEnd(): Promise<void> {
     const {run, state} = this;
-    const {lm, options, tell, files} = run;
+    const {options, tell} = run;
     if (state.isInterrupted || this.steps === state.plan.steps || options.pauses === 0) return;
     const start = performance.now();
-    await lm.savePretrained(files.model);
-    await score(run, state, this.steps);
+    await scoreAndKeep(run, state, this.steps);
     if (!state.isInterrupted) tell.onSample?.(await sample(run, this.steps, 160));
     state.pausedMs += performance.now() - start;
   }
@@ -192,6 +195,16 @@ async function score({lm, options, tell, files}: Run, state: RunState, step: num
   tell.onScore?.({step, bits});
 }
 
+/** Scores, and saves the model if no score after training began is better. */
+async function scoreAndKeep(run: Run, state: RunState, step: number): Promise<void> {
+  await score(run, state, step);
+  if (bestOf(state).step === step) await run.lm.savePretrained(run.files.model);
+}
+
+function bestOf({heldOut}: RunState): LossPoint {
+  return heldOut.filter(({step}) => step > 0).reduce((best, point) => (point.bits < best.bits ? point : best));
+}
+
 async function sample({lm, options: {prompt, seed}}: Run, step: number, maxNewTokens: number): Promise<Sample> {
   let text = '';
   for await (const piece of lm.generate(prompt, {maxNewTokens, temperature: 0.6, topP: 0.95, seed})) text += piece;
@@ -200,7 +213,7 @@ async function sample({lm, options: {prompt, seed}}: Run, step: number, maxNewTo
 
 function plotOf({lm, options}: Run, {losses, heldOut}: RunState): Promise<string> {
   const {nLayer, dModel} = lm.config;
-  const size = `${nLayer} ${nLayer === 1 ? 'layer' : 'layers'}, d_model ${dModel}, ${lm.countParams()} weights`;
+  const size = `${nLayer} ${nLayer === 1 ? 'layer' : 'layers'}, d_model ${dModel}, ${lm.countParams().toLocaleString('en')} weights`;
   return lossPlot({title: `Mamba, ${size}`, train: losses, heldOut, levels: options.level && [options.level]});
 }
 

@@ -63,8 +63,10 @@ export interface RunResult {
   bytesPerSecond: number;
   /** bits per byte on the held-out text, from step 0 on */
   heldOut: LossPoint[];
+  /** the best of them after training began, whose weights are saved; absent where the run was not scored to its end */
+  best?: LossPoint;
   interrupted: boolean;
-  /** written at the end */
+  /** written with the best weights */
   sample?: Sample;
   /** paths */
   model: string;

@@ -337,6 +337,10 @@ describe('bad input', () => {
     [() => layers.mambaMixer({stateful: 1 as never}), /'stateful' must be one of true, false, but got 1/],
     [() => layers.mambaMixer({extraInputs: 'mask' as never}), /'extraInputs' must be a list .*, but got "mask"/],
     [() => layers.mambaMixer({extraInputs: ['mask', 'mask']}), /'extraInputs' must be a list of different names/],
+    [
+      () => layers.mambaMixer().apply(tf.zeros([2, 0, E])),
+      /mambaMixer: 'the length of x' must be at least 1, but got 0/,
+    ],
     [() => layers.mambaMixer().apply(tf.zeros([2, 3, E], 'int32')), /mambaMixer: 'x' must be a float32 .*got int32/],
     [() => twice(layers.mambaBlock(), x, tf.zeros([2, 3, 4])), /mambaBlock: 'x' must be .*6\], but got .*\[2, 3, 4\]/],
     [

@@ -6,7 +6,8 @@ import {KernelNotFoundError} from '../../ops/errors';
 import {AdamWStep, CausalConv1d, KERNEL_NAMES, SelectiveScan, SelectiveScanGrad} from '../../ops/kernel_names';
 import {presentInputs} from '../../ops/run_kernel';
 import {useBackend} from '../util/backends';
-import {evaluate, expectNoLeak, expectSameEvaluation, expectSecondOrder, forward} from '../util/op_cases';
+import {evaluate, expectNoLeak, expectSameEvaluation, expectSecondOrder, forward, gradients} from '../util/op_cases';
+import type {OpFunction} from '../util/op_cases';
 import {OPTIONAL, scanInputs, scanOp, scanReference} from '../util/op_cases_scan';
 import type {ScanCase} from '../util/op_cases_scan';
 
@@ -77,6 +78,24 @@ it('needs the names of optional inputs for the gradient of a bare kernel', () =>
   const call = () => tf.grad(bare)(inputs.x);
   expect(call).toThrow(/CausalConv1d.*3 inputs for 2 names.*attrs.inputNames/);
 });
+
+it.each([
+  ['wasm', 'cpu'],
+  ['cpu', 'wasm'],
+] as const)(
+  'has right gradients where the backend changes from %s to %s before the backward',
+  async (first, second) => {
+    const inputs = scanInputs({...scan, length: 70});
+    const expected = await evaluate('cpu', inputs, scanOp(scan));
+    await useBackend(second); // so that it is there at once below
+    const switching: OpFunction = x => {
+      const outputs = scanOp(scan)(x);
+      void tf.setBackend(second);
+      return outputs;
+    };
+    expectSameEvaluation({...expected, grads: await gradients(first, inputs, switching)}, expected);
+  },
+);
 
 it('refuses a disposed tensor by name', () => {
   const x = tf.ones([1, 3, 2]);

@@ -55,6 +55,14 @@ describe('BatchMatMul', () => {
     expectClose((await forward('wasm', inputs, product))[0], expected, FORWARD_TOLERANCE);
   });
 
+  it('gives zeros where the inner size is zero', async () => {
+    await useBackend('wasm');
+    tf.tidy(() => {
+      tf.fill([9, 11], 7).dispose(); // what the result's memory holds
+      expect(tf.matMul(tf.zeros([9, 0]), tf.zeros([0, 11])).dataSync()).toEqual(new Float32Array(99));
+    });
+  });
+
   it('passes NaN on', async () => {
     const a = noise([5, 6], 1);
     a.values[6 * 2 + 3] = NaN;

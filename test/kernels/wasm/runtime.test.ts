@@ -1,12 +1,13 @@
 /** What is special about the wasm room: a module in tfjs's own memory, made at first use, that survives its growth. */
 import * as tf from '@tensorflow/tfjs-core';
 import {SelectiveScan} from '../../../ops/kernel_names';
+import {runKernel} from '../../../ops/run_kernel';
 import {selectiveScan} from '../../../ops/selective_scan';
 import {MEMORY_FLAG, MODULE_BASE64, VERSION} from '../../../kernels/wasm/build/module';
 import {registerOnce, replaceStock, wasmKernel} from '../../../kernels/wasm/register';
 import {useBackend} from '../../util/backends';
 import {expectSameBits} from '../../util/close';
-import {evaluate, expectSameEvaluation} from '../../util/op_cases';
+import {evaluate, expectSameEvaluation, toTensor} from '../../util/op_cases';
 import {scanInputs, scanOp} from '../../util/op_cases_scan';
 
 const scan = {length: 70, channels: 20, N: 5, optional: ['D', 'z'] as const, deltaSoftplus: true};
@@ -69,6 +70,35 @@ it('frees its working memory', async () => {
   const before = heapBytes();
   for (let i = 0; i < 300; i++) await evaluate('wasm', inputs, scanOp(scan));
   expect(heapBytes()).toBe(before);
+});
+
+it('frees what a kernel had made when memory runs out', async () => {
+  await useBackend('wasm');
+  const backend = tf.backend() as tf.KernelBackend & {wasm: {_malloc: (bytes: number) => number}};
+  const {_malloc: malloc} = backend.wasm;
+  tf.tidy(() => {
+    const x = Object.fromEntries(Object.entries(scanInputs(scan)).map(([name, data]) => [name, toTensor(data)]));
+    const run = () => tf.tidy(() => void scanOp({...scan, returnState: true})(x));
+    run();
+    const before = backend.numDataIds();
+    for (const failing of [1, 2, 3]) {
+      let calls = 0;
+      backend.wasm._malloc = bytes => (++calls === failing ? 0 : malloc(bytes));
+      expect(run).toThrow(/out of memory.*smaller batch/);
+      backend.wasm._malloc = malloc;
+      expect(backend.numDataIds()).toBe(before);
+    }
+  });
+});
+
+it('refuses checkpoints whose size needs more than 32 bits', async () => {
+  await useBackend('wasm');
+  tf.tidy(() => {
+    const [u, A, B] = [[2048, 1, 4096], [4096, 256], [2048, 1, 256]].map(shape => tf.zeros(shape)); // prettier-ignore
+    const inputs = {u, delta: u, A, B, C: B};
+    const attrs = {deltaSoftplus: false, returnState: false, saveCheckpoints: true};
+    expect(() => runKernel(SelectiveScan, inputs, attrs)).toThrow(/out of memory: 8192 MiB/);
+  });
 });
 
 it('runs in the shared memory of tfjs with threads', () => {
