@@ -8,7 +8,7 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** Ctrl-C, after everything worth keeping was saved. */
+/** Ctrl-C, or another signal to stop, after everything worth keeping was saved. */
 export class InterruptedError extends Error {
   override name = 'InterruptedError';
 }
@@ -26,8 +26,8 @@ export function reportError(error: unknown, asJson: boolean): number {
     process.stderr.write(JSON.stringify({error: {name, message: messageOf(error)}, exitCode: code}) + '\n');
   } else {
     const isOurs = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
-    const label = code === EXIT.interrupted ? 'stopped' : 'error';
-    process.stderr.write(`${paint('red', `${label}:`, process.stderr)} ${messageOf(error)}\n`);
+    const label = code === EXIT.interrupted ? '' : paint('red', 'error: ', process.stderr);
+    process.stderr.write(`${label}${messageOf(error)}\n`);
     if (isOurs) process.stderr.write(`${error.stack}\n`);
   }
   return code;

@@ -3,7 +3,7 @@ import type {Command} from 'commander';
 import {MambaLM} from '../../models';
 import type {GenerateOptions} from '../../models';
 import {describeBackend, startBackend} from './backend';
-import {addCommon, integer, number} from './options';
+import {addCommon, integer, notEmpty, number} from './options';
 import type {CommonOptions} from './options';
 import {paint, visible} from './screen';
 
@@ -23,9 +23,9 @@ export function addGenerate(root: Command): void {
     .summary('write text with a saved model')
     .description('Writes text after a prompt with a model that `train` saved. Every token costs the same time.')
     .requiredOption('--model <folder>', 'the saved model, such as runs/text/model')
-    .option('--prompt <text>', 'how the text begins', '\n')
+    .option('--prompt <text>', 'how the text begins', notEmpty, '\n')
     .option('--max-new-tokens <n>', 'how many tokens to write', integer(1), 400)
-    .option('--temperature <t>', '0 always takes the likeliest token; 1 the model as it is', number(0), 0.7)
+    .option('--temperature <t>', '0 always takes the likeliest token; 1 the model as it is', number(0, 1e6), 0.7)
     .option('--top-k <k>', 'choose among the k likeliest tokens; 0 for all', integer(0), 0)
     .option('--top-p <p>', 'choose among the likeliest tokens that hold this share', number(0, 1), 0.95)
     .option('--repetition-penalty <r>', 'above 1: avoid tokens that occurred', number(1e-3, 1e3), 1);

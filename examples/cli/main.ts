@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line `tfjs-mamba`. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C. */
+/** The command line `tfjs-mamba`. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C or another signal. */
 import {Command, CommanderError} from 'commander';
 import {addBench} from './bench';
 import {addDoctor} from './doctor';
@@ -37,8 +37,15 @@ async function main(): Promise<void> {
   }
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.done); // the reader, such as `head`, has seen enough
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (process.argv[2] === 'train') {
+      if (error.code !== 'EPIPE') process.exitCode = EXIT.failed; // lines are lost, such as on a full disk
+      return; // the run is worth more than its report: it goes on, and is saved
+    }
+    if (error.code === 'EPIPE') process.exit(EXIT.done); // the reader, such as `head`, has seen enough
+    const problem = new Error(`cannot write the output: ${error.message}`);
+    process.exit(reportError(problem, process.argv.includes('--json')));
+  });
+}
 void main();

@@ -41,14 +41,24 @@ export function number(min: number, max = Infinity, {above = false} = {}): (text
   return text => {
     const value = Number(text);
     if (text.trim() === '' || !(value >= min && value <= max) || (above && value === min)) {
-      throw new InvalidArgumentError(`Expected a number ${above ? `above ${min}` : rangeOf(min, max)}.`);
+      throw new InvalidArgumentError(`Expected a number ${above ? rangeAbove(min, max) : rangeOf(min, max)}.`);
     }
     return value;
   };
 }
 
+/** A parser of texts that begin something. */
+export function notEmpty(text: string): string {
+  if (text === '') throw new InvalidArgumentError('Expected some text, such as a word.');
+  return text;
+}
+
 function rangeOf(min: number, max: number): string {
   return max === Infinity || max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+}
+
+function rangeAbove(min: number, max: number): string {
+  return max === Infinity ? `above ${min}` : `above ${min}, at most ${max}`;
 }
 
 /** The package's version, from the nearest package.json above this file (source and build lie at different depths). */

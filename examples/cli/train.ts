@@ -7,7 +7,7 @@ import type {TrainingRunOptions} from '../../models/node';
 import {startBackend} from './backend';
 import {InterruptedError} from './errors';
 import {freshFolder} from './folders';
-import {addCommon, integer, number} from './options';
+import {addCommon, integer, notEmpty, number} from './options';
 import type {CommonOptions} from './options';
 import {chooseText} from './text';
 import type {TextChoice} from './text';
@@ -47,7 +47,7 @@ export function addTrain(root: Command): void {
     .optionsGroup('Text:')
     .option('--data <path>', 'a .txt, .md or .jsonl file, or a folder of them (UTF-8)')
     .option('--field <name>', 'which field of .jsonl lines holds the text', 'text')
-    .option('--prompt <text>', 'how the samples begin (default: a line of the held-out text)')
+    .option('--prompt <text>', 'how the samples begin (default: a line of the held-out text)', notEmpty)
     .option('--out <folder>', 'a new folder for the run (default: the next free runs/<name>)')
     .optionsGroup('How long:')
     .option('--minutes <m>', `all in all (default: ${DEFAULT_MINUTES})`, number(0, 1e5, {above: true}))
@@ -57,12 +57,12 @@ export function addTrain(root: Command): void {
     .option('--layers <n>', 'number of Mamba blocks', integer(1, 1024), 3)
     .option('--d-state <n>', 'state size of a channel', integer(1, 256), 16)
     .optionsGroup('Training:')
-    .option('--batch <n>', 'rows in a batch', integer(1), 4)
-    .option('--length <n>', 'bytes in a row', integer(1), 256)
+    .option('--batch <n>', 'rows in a batch', integer(1, 65536), 4)
+    .option('--length <n>', 'bytes in a row', integer(1, 1 << 24), 256)
     .option('--lr <rate>', 'peak of the learning rate', number(0, 10, {above: true}), 6e-3)
     .option('--warmup <steps>', 'steps in which the rate rises to its peak; a cosine follows', integer(0), 20)
     .option('--weight-decay <w>', 'decoupled weight decay', number(0, 10), 0.1)
-    .option('--clip <norm>', 'largest norm of the gradient; 0 for any', number(0), 1)
+    .option('--clip <norm>', 'largest norm of the gradient; 0 for any', number(0, 1e6), 1)
     .optionsGroup('General:');
   addCommon(command, 'print JSON lines: what happens, and the result last', 'seed of weights and order (default: 0)');
   command.action((options: TrainOptions) => trainCommand(options));
@@ -82,7 +82,7 @@ async function trainCommand(options: TrainOptions): Promise<void> {
       report.interrupted(result);
       const saved =
         result.steps > 0 ? `the model is saved in ${result.model}` : 'nothing was learned, and nothing saved';
-      throw new InterruptedError(`by Ctrl-C after ${result.steps} steps; ${saved}.`);
+      throw new InterruptedError(`Stopped after ${result.steps} ${result.steps === 1 ? 'step' : 'steps'}; ${saved}.`);
     }
     report.end(result);
   } finally {
@@ -104,7 +104,7 @@ function runOptions(options: TrainOptions, text: TextChoice, folder: string, rep
     prompt: options.prompt ?? text.prompt,
     level: {name: 'gzip -9, primed', bits: text.gzipBitsPerByte},
     callbacks: report.callbacks(length),
-    pauses: steps === undefined ? Math.min(30, Math.max(3, Math.round(minutes / 2))) : 3,
+    pauses: Math.min(30, Math.max(3, Math.round(steps === undefined ? minutes / 2 : steps / 1000))),
     notes: {data: text.about, gzipBitsPerByte: text.gzipBitsPerByte, options: {...options}},
   }; // prettier-ignore
 }

@@ -32,7 +32,7 @@ export class TerminalReport implements TrainReport {
     say(
       field(
         'Model',
-        `${nLayer} Mamba layers of width ${dModel}, state ${dState}: ${count(lm.countParams())} weights, on bytes`,
+        `${nLayer} Mamba ${nLayer === 1 ? 'layer' : 'layers'} of width ${dModel}, state ${dState}: ${count(lm.countParams())} weights, on bytes`,
       ),
     );
     say(

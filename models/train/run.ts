@@ -8,29 +8,33 @@ import type {MambaLM} from '../lm/mamba_lm';
 import {adamW} from './adamw';
 import {TrainingCallback, numbersOf} from './callback';
 import {evaluateTokens} from './evaluate';
+import {DivergedError, hasFiniteWeights} from './finite';
 import {jsonLines} from './json_lines';
 import {tokenCrossEntropy} from './losses';
 import {lossPlot} from './loss_plot';
 import type {LossPoint} from './loss_plot';
 import type {RunListener, RunPlan, RunResult, Sample, TrainingRunOptions} from './run_types';
+import {checkRun} from './run_check';
 import {warmupCosine} from './schedules';
 
 /**
  * Trains a byte-level model on text, by `fitDataset`. At every pause it is scored on the held-out text, and saved if it is
  * the best so far: a long run on a short text learns by heart in the end, and a crash loses little. At the end the model
  * holds the best weights, the saved ones. The first Ctrl-C ends the run after the step in progress and saves the model as
- * it is; the second ends the process.
+ * it is, and so does a failure, such as a full disk; the second ends the process. Weights that are no finite numbers are
+ * never saved.
  *
- * @throws InvalidArgumentError on a folder that is not empty, or data not longer than `length`; FileError on a full
- *     disk; Error where the loss is no longer a number
+ * @throws InvalidArgumentError on a folder that is not empty or a wrong option, before training; FileError on a full
+ *     disk; DivergedError where the loss or a weight is no longer a finite number
  */
 export async function trainingRun(
   lm: MambaLM,
   options: TrainingRunOptions,
   tell: RunListener = {},
 ): Promise<RunResult> {
+  checkRun(lm, options);
   const run = {lm, options, tell, files: await newRunFolder(options.folder), start: performance.now()};
-  const state: RunState = {heldOut: [], losses: [], isInterrupted: false, pausedMs: 0, plan: {steps: 0}};
+  const state: RunState = {heldOut: [], losses: [], isInterrupted: false, pausedMs: 0, savedStep: 0, plan: {steps: 0}};
   const stopListening = platform.onInterrupt(() => {
     state.isInterrupted = true;
     lm.model.stopTraining = true;
@@ -58,6 +62,8 @@ interface RunState {
   isInterrupted: boolean;
   /** spent on scores, samples and saving between steps */
   pausedMs: number;
+  /** The model is saved as it was after this step; 0 for not yet. */
+  savedStep: number;
   plan: RunPlan;
 }
 
@@ -71,7 +77,7 @@ async function perform(run: Run, state: RunState): Promise<RunResult> {
   tell.onPlan?.(state.plan);
 
   const fitStart = performance.now();
-  if (!state.isInterrupted) await fit(run, state);
+  if (!state.isInterrupted) await orRescue(run, state, () => fit(run, state));
   const seconds = (performance.now() - fitStart - state.pausedMs) / 1000;
   const steps = state.losses.length;
   const {model, metrics} = files;
@@ -80,9 +86,9 @@ async function perform(run: Run, state: RunState): Promise<RunResult> {
     heldOut: state.heldOut, interrupted: state.isInterrupted, model, metrics,
   }; // prettier-ignore
   if (steps === 0) return result;
-  if (state.isInterrupted || pauses === 0) await lm.savePretrained(model);
+  if (state.isInterrupted || pauses === 0) await save(run, state);
   else {
-    await scoreAndKeep(run, state, steps);
+    await orRescue(run, state, () => scoreAndKeep(run, state, steps));
     result.best = bestOf(state);
     if (result.best.step !== steps) await lm.loadWeights(model);
     result.sample = await sample(run, result.best.step, 400);
@@ -132,7 +138,7 @@ class Watch extends TrainingCallback {
     await super.onBatchEnd(batch, logs);
     const {loss} = await numbersOf({loss: logs!.loss});
     if (!Number.isFinite(loss)) {
-      throw new Error(`The loss became ${loss} at step ${this.steps}: training diverged. Try a smaller learning rate.`);
+      throw diverged(`the loss became ${loss} at step ${this.steps}`, this.state);
     }
     this.state.losses.push({step: this.steps, bits: loss * Math.LOG2E});
     await platform.yieldToEvents(); // Ctrl-C arrives between turns of the event loop, and training makes none
@@ -198,7 +204,36 @@ async function score({lm, options, tell, files}: Run, state: RunState, step: num
 /** Scores, and saves the model if no score after training began is better. */
 async function scoreAndKeep(run: Run, state: RunState, step: number): Promise<void> {
   await score(run, state, step);
-  if (bestOf(state).step === step) await run.lm.savePretrained(run.files.model);
+  if (bestOf(state).step === step) await save(run, state);
+}
+
+/** Saves the model as it is. */
+async function save({lm, files}: Run, state: RunState): Promise<void> {
+  const step = state.losses.length;
+  if (!(await hasFiniteWeights(lm.model)))
+    throw diverged(`some weights are no finite numbers after step ${step}`, state);
+  await lm.savePretrained(files.model);
+  state.savedStep = step;
+}
+
+/** Where the work fails, the model as it is now is saved if it can be, and the error says so. */
+async function orRescue(run: Run, state: RunState, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isNew = !(error instanceof DivergedError) && state.losses.length !== state.savedStep;
+    // The same full disk, say, fails the save as well: the first error says more.
+    const isSaved = isNew && (await save(run, state).then(() => true, () => false)); // prettier-ignore
+    if (isSaved && error instanceof Error) {
+      error.message += ` The model after step ${state.savedStep} is saved in ${run.files.model}.`;
+    }
+    throw error;
+  }
+}
+
+function diverged(problem: string, {savedStep}: RunState): DivergedError {
+  const kept = savedStep > 0 ? `The model of step ${savedStep} stays saved.` : 'No model was saved yet.';
+  return new DivergedError(`Training diverged: ${problem}. ${kept} Try a smaller learning rate.`);
 }
 
 function bestOf({heldOut}: RunState): LossPoint {

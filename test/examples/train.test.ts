@@ -95,10 +95,16 @@ describe('generate', () => {
     expect(b.text).toBe(a.text);
   });
 
-  it('refuses an empty prompt', async () => {
-    const {code, stderr} = await generate('--prompt', '');
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/'prompt' must be text of at least one token/);
+  it('takes any characters in the prompt', async () => {
+    const {code, stdout} = await generate('--prompt', 'Grüße 😀', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({prompt: 'Grüße 😀', promptTokens: 12, newTokens: 20});
+  });
+
+  it('ends when its reader does', async () => {
+    const run = startCli(['generate', '--model', at('run/model'), '--backend', 'cpu', '--max-new-tokens', '100000']);
+    run.process.stdout!.once('data', () => run.process.stdout!.destroy());
+    expect(await run.done).toMatchObject({code: 0, stderr: ''});
   });
 });
 
@@ -157,6 +163,36 @@ it('says so when the disk is full', async () => {
   const {code, stderr} = await runCli(tiny(at('text.txt'), at('full'), '--steps', '4'), env);
   expect(code).toBe(1);
   expect(stderr).toMatch(/cannot write .*model\.safetensors.*disk is full/);
+});
+
+describe('what ends a run must not lose it', () => {
+  it('a reader that goes away, such as head: the run goes on and is saved', async () => {
+    const run = startCli(tiny(at('text.txt'), at('head'), '--steps', '8'));
+    run.process.stdout!.once('data', () => run.process.stdout!.destroy());
+    expect((await run.done).code).toBe(0);
+    expect(readdirSync(at('head')).sort()).toEqual(['loss.svg', 'metrics.jsonl', 'model', 'run.json']);
+  });
+
+  it('the system, which asks to end: it finishes the step and saves', async () => {
+    const run = startCli(tiny(at('text.txt'), at('terminated'), '--steps', '100000', '--json'));
+    await run.sees(/"kind":"step","step":3/);
+    run.process.kill('SIGTERM');
+    const {code, stderr} = await run.done;
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/Stopped after \d+ steps; the model is saved in /);
+    expect(existsSync(at('terminated/model/model.safetensors'))).toBe(true);
+  });
+
+  it('scores no more of a long text than a run has time for', async () => {
+    writeFileSync(at('long.txt'), readFileSync(at('text.txt'), 'utf8').repeat(60)); // 1.8 MB
+    const {code, stderr, stdout} = await runCli([
+      ...tiny(at('long.txt'), at('long'), '--steps', '1'),
+      '--length',
+      '64',
+    ]);
+    expect({code, stderr: code === 0 ? '' : stderr}).toEqual({code: 0, stderr: ''});
+    expect(stdout).toMatch(/Held out +100 kB of it/);
+  });
 });
 
 describe('Ctrl-C', () => {

@@ -89,6 +89,16 @@ describe('readText', () => {
     ]); // prettier-ignore
   });
 
+  test('follows links to files, and none that lead to folders, nowhere or in a circle', async () => {
+    fs.symlinkSync(write('outside/a.txt', 'one'), path.join(folder, 'outside/b.txt'));
+    fs.symlinkSync('../outside', path.join(folder, 'outside/again'));
+    fs.symlinkSync('nowhere.txt', path.join(folder, 'outside/broken.txt'));
+    fs.symlinkSync('circle.txt', path.join(folder, 'outside/circle.txt'));
+    const {documents} = await readText(path.join(folder, 'outside'));
+    expect(documents.map(({name}) => path.basename(name))).toEqual(['a.txt', 'b.txt']);
+    await expect(readText(path.join(folder, 'outside/circle.txt'))).rejects.toThrow(/links lead in a circle/);
+  });
+
   test.each([
     ['missing', 'x.txt', undefined, /cannot read '.*x.txt': it does not exist/],
     ['empty', 'x.txt', '', /x.txt': it is empty/],
@@ -100,7 +110,9 @@ describe('readText', () => {
       '{"body": 1, "id": 2}',
       /line 1 has no field 'text'. It has body, id; choose another field/,
     ],
-    ['no object', 'x.jsonl', '3', /line 1 has no field 'text'. It has number/],
+    ['no object', 'x.jsonl', '3', /line 1 must be an object \{"text": "…"\}, but is of type number/],
+    ['a list', 'x.jsonl', '["a"]', /line 1 must be an object .*, but is an array/],
+    ['null', 'x.jsonl', '{"text": "a"}\n\n{"text": null}', /line 3: field 'text' must be a string, but is null/],
     ['no string', 'x.jsonl', '{"text": 3}', /line 1: field 'text' must be a string, but is of type number/],
     ['no text', 'x.jsonl', '{"text": ""}', /hold no text/],
   ])('%s', async (_case, name, content, message) => {

@@ -58,6 +58,20 @@ test('names what is wrong with a path', async () => {
   await expect(node.writeFileAtomic(at('file/x'), '')).rejects.toThrow(/cannot write/);
 });
 
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s is told once, then it ends the process', signal => {
+  const before = process.listenerCount(signal);
+  const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
+  let told = 0;
+  const stop = node.onInterrupt(() => told++);
+  process.emit(signal);
+  expect([told, exit.mock.calls]).toEqual([1, []]);
+  process.emit('SIGINT');
+  expect(exit).toHaveBeenCalledWith(130);
+  exit.mockRestore();
+  stop();
+  expect(process.listenerCount(signal)).toBe(before);
+});
+
 test('appends, making folders', async () => {
   await node.appendFile(at('x/log'), 'a\n');
   await node.appendFile(at('x/log'), 'b\n');

@@ -135,6 +135,15 @@ describe('checkpoint', () => {
     expect(saved).toEqual([['x/latest', 1], ['x/latest', 2]]); // prettier-ignore
   });
 
+  test('never saves weights that are NaN over good ones', async () => {
+    const model = compiled();
+    await fit(model, checkpoint(folder), {epochs: 1});
+    model.setWeights(model.getWeights().map(w => tf.fill(w.shape, NaN)));
+    const run = fit(model, checkpoint(folder), {epochs: 1});
+    await expect(run).rejects.toThrow(/at step 12 some weights are no finite numbers: training diverged.*smaller/);
+    expect(await readNote(`${folder}/latest`)).toEqual({step: 6, epoch: 0});
+  });
+
   test('refuses wrong options', () => {
     expect(() => checkpoint('x', {everySteps: 0})).toThrow(/'everySteps'/);
     expect(() => checkpoint('x', {every: 1} as object)).toThrow(/'every'/);
