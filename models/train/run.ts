@@ -1,5 +1,4 @@
 /** A training run in a folder: scores on held-out text, fitDataset with stock callbacks, samples, a saved model. */
-import * as tf from '@tensorflow/tfjs-core';
 import type {Logs} from '@tensorflow/tfjs-layers';
 import * as platform from '#platform';
 import {InvalidArgumentError} from '../../ops/errors';
@@ -15,6 +14,7 @@ import {lossPlot} from './loss_plot';
 import type {LossPoint} from './loss_plot';
 import type {RunListener, RunPlan, RunResult, Sample, TrainingRunOptions} from './run_types';
 import {checkRun} from './run_check';
+import {planSteps} from './run_plan';
 import {warmupCosine} from './schedules';
 
 /**
@@ -73,7 +73,7 @@ async function perform(run: Run, state: RunState): Promise<RunResult> {
   const scoreStart = performance.now();
   if (pauses > 0) await score(run, state, 0);
   const reserved = (pauses * (performance.now() - scoreStart)) / 1000;
-  state.plan = await makePlan(run, reserved, () => state.isInterrupted);
+  state.plan = await planSteps(lm, options, usedSeconds(run) + reserved, () => state.isInterrupted);
   tell.onPlan?.(state.plan);
 
   const fitStart = performance.now();
@@ -97,6 +97,10 @@ async function perform(run: Run, state: RunState): Promise<RunResult> {
   const record = {...options.notes, ...result, config: lm.config};
   await platform.writeFileAtomic(files.record, JSON.stringify(record, null, 2) + '\n');
   return {...result, plot: files.plot};
+}
+
+function usedSeconds({start}: Run): number {
+  return (performance.now() - start) / 1000;
 }
 
 /** fitDataset over the planned steps, in as many epochs as there are pauses. */
@@ -164,31 +168,6 @@ class Pause extends TrainingCallback {
     if (!state.isInterrupted) tell.onSample?.(await sample(run, this.steps, 160));
     state.pausedMs += performance.now() - start;
   }
-}
-
-/** Steps, or as many as fit into the minutes that are left, from some steps with a learning rate of zero. */
-async function makePlan({lm, options, start}: Run, reserved: number, isInterrupted: () => boolean): Promise<RunPlan> {
-  const {budget, batchSize, length, trainText: data, seed} = options;
-  if ('steps' in budget) return {steps: budget.steps};
-  const optimizer = adamW({learningRate: 0, weightDecay: 0});
-  lm.model.compile({optimizer, loss: tokenCrossEntropy});
-  const times: number[] = [];
-  const measuring = performance.now();
-  const iterator = await byteDataset({data, batchSize, length, seed, steps: 64}).iterator();
-  while (times.length < 3 || (performance.now() - measuring < 3000 && times.length < 64)) {
-    if (isInterrupted()) break;
-    const {xs, ys} = (await iterator.next()).value;
-    const stepStart = performance.now();
-    await lm.model.trainOnBatch(xs, ys);
-    times.push((performance.now() - stepStart) / 1000);
-    tf.dispose([xs, ys]);
-    await platform.yieldToEvents();
-  }
-  optimizer.dispose();
-  const settled = times.slice(1).sort((a, b) => a - b);
-  const secondsPerStep = settled[settled.length >> 1] ?? 1;
-  const left = 60 * budget.minutes - (performance.now() - start) / 1000 - reserved;
-  return {steps: Math.max(1, Math.floor(left / secondsPerStep)), secondsPerStep};
 }
 
 async function score({lm, options, tell, files}: Run, state: RunState, step: number): Promise<void> {

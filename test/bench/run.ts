@@ -29,7 +29,7 @@ const SUITES: Record<string, Suite> = {
   scan: {tests: ['selective_scan'], run: benchScan},
   products: {tests: ['linear'], run: benchProducts},
   step: {tests: STEP_TESTS, run: benchStep},
-  decode: {tests: ['steps', 'rms_norm', 'linear', 'token_embedding'], run: benchDecode},
+  decode: {tests: ['_step', 'rms_norm', 'linear', 'token_embedding'], run: benchDecode},
 };
 
 function checkTests(names: readonly string[]): void {
