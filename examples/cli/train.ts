@@ -80,8 +80,9 @@ async function trainCommand(options: TrainOptions): Promise<void> {
     const result = await trainingRun(lm, runOptions(options, text, folder, report), report);
     if (result.interrupted) {
       report.interrupted(result);
+      const best = result.bestModel === undefined ? '' : ` (the one of the best score stays in ${result.bestModel})`;
       const saved =
-        result.steps > 0 ? `the model is saved in ${result.model}` : 'nothing was learned, and nothing saved';
+        result.steps > 0 ? `the model is saved in ${result.model}${best}` : 'nothing was learned, and nothing saved';
       throw new InterruptedError(`Stopped after ${result.steps} ${result.steps === 1 ? 'step' : 'steps'}; ${saved}.`);
     }
     report.end(result);

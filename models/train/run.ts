@@ -21,7 +21,8 @@ import {warmupCosine} from './schedules';
  * Trains a byte-level model on text, by `fitDataset`. At every pause it is scored on the held-out text, and saved if it is
  * the best so far: a long run on a short text learns by heart in the end, and a crash loses little. At the end the model
  * holds the best weights, the saved ones. The first Ctrl-C ends the run after the step in progress and saves the model as
- * it is, and so does a failure, such as a full disk; the second ends the process. Weights that are no finite numbers are
+ * it is, and so does a failure, such as a full disk: beside the best one in model-latest/, so that nothing saved is lost.
+ * The second ends the process. Weights that are no finite numbers are
  * never saved.
  *
  * @throws InvalidArgumentError on a folder that is not empty or a wrong option, before training; FileError on a full
@@ -62,7 +63,7 @@ interface RunState {
   isInterrupted: boolean;
   /** spent on scores, samples and saving between steps */
   pausedMs: number;
-  /** The model is saved as it was after this step; 0 for not yet. */
+  /** model/ holds the model as it was after this step; 0 for not yet. */
   savedStep: number;
   plan: RunPlan;
 }
@@ -86,8 +87,10 @@ async function perform(run: Run, state: RunState): Promise<RunResult> {
     heldOut: state.heldOut, interrupted: state.isInterrupted, model, metrics,
   }; // prettier-ignore
   if (steps === 0) return result;
-  if (state.isInterrupted || pauses === 0) await save(run, state);
-  else {
+  if (state.isInterrupted || pauses === 0) {
+    result.model = await saveAsItIs(run, state);
+    if (result.model !== model) result.bestModel = model;
+  } else {
     await orRescue(run, state, () => scoreAndKeep(run, state, steps));
     result.best = bestOf(state);
     if (result.best.step !== steps) await lm.loadWeights(model);
@@ -186,13 +189,25 @@ async function scoreAndKeep(run: Run, state: RunState, step: number): Promise<vo
   if (bestOf(state).step === step) await save(run, state);
 }
 
-/** Saves the model as it is. */
-async function save({lm, files}: Run, state: RunState): Promise<void> {
+/** Saves the model as it is and returns the folder; one that was saved before stays. */
+async function saveAsItIs(run: Run, state: RunState): Promise<string> {
+  const {model, latest} = run.files;
+  if (state.savedStep === 0) await save(run, state);
+  if (state.savedStep === state.losses.length) return model;
+  await writeModel(run, state, latest);
+  return latest;
+}
+
+async function save(run: Run, state: RunState): Promise<void> {
+  await writeModel(run, state, run.files.model);
+  state.savedStep = state.losses.length;
+}
+
+async function writeModel({lm}: Run, state: RunState, folder: string): Promise<void> {
   const step = state.losses.length;
   if (!(await hasFiniteWeights(lm.model)))
     throw diverged(`some weights are no finite numbers after step ${step}`, state);
-  await lm.savePretrained(files.model);
-  state.savedStep = step;
+  await lm.savePretrained(folder);
 }
 
 /** Where the work fails, the model as it is now is saved if it can be, and the error says so. */
@@ -202,9 +217,9 @@ async function orRescue(run: Run, state: RunState, work: () => Promise<void>): P
   } catch (error) {
     const isNew = !(error instanceof DivergedError) && state.losses.length !== state.savedStep;
     // The same full disk, say, fails the save as well: the first error says more.
-    const isSaved = isNew && (await save(run, state).then(() => true, () => false)); // prettier-ignore
-    if (isSaved && error instanceof Error) {
-      error.message += ` The model after step ${state.savedStep} is saved in ${run.files.model}.`;
+    const folder = isNew ? await saveAsItIs(run, state).catch(() => undefined) : undefined;
+    if (folder && error instanceof Error) {
+      error.message += ` The model after step ${state.losses.length} is saved in ${folder}.`;
     }
     throw error;
   }
@@ -233,6 +248,7 @@ function plotOf({lm, options}: Run, {losses, heldOut}: RunState): Promise<string
 
 interface RunFiles {
   model: string;
+  latest: string;
   plot: string;
   metrics: string;
   record: string;
@@ -244,5 +260,11 @@ async function newRunFolder(folder: string): Promise<RunFiles> {
     throw new InvalidArgumentError('trainingRun', 'folder', 'new or empty', `'${folder}' with files in it`, hint);
   }
   const at = (name: string) => `${folder.replace(/\/+$/, '')}/${name}`;
-  return {model: at('model'), plot: at('loss.svg'), metrics: at('metrics.jsonl'), record: at('run.json')};
+  return {
+    model: at('model'),
+    latest: at('model-latest'),
+    plot: at('loss.svg'),
+    metrics: at('metrics.jsonl'),
+    record: at('run.json'),
+  };
 }

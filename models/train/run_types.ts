@@ -70,6 +70,8 @@ export interface RunResult {
   sample?: Sample;
   /** paths */
   model: string;
+  /** the best scored model, where the run ended early and `model` is the latest one */
+  bestModel?: string;
   plot?: string;
   metrics: string;
 }

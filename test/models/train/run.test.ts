@@ -4,7 +4,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import {MambaLM} from '../../../models';
+import {byteValidationDataset} from '../../../models/data';
 import {TrainingCallback} from '../../../models/train';
+import {evaluateTokens} from '../../../models/train/evaluate';
 import {trainingRun} from '../../../models/train/run';
 import type {TrainingRunOptions} from '../../../models/train/run_types';
 import {useBackend} from '../../util/backends';
@@ -82,8 +84,8 @@ test('a failure in training saves the model as it is', async () => {
     throw new Error('the callback failed.');
   };
   const run = trainingRun(lm, options({callbacks: [new After(5, fail)]}));
-  await expect(run).rejects.toThrow(/the callback failed. The model after step 5 is saved in .*run\/model/);
-  (await MambaLM.fromPretrained(path.join(folder, 'model'))).dispose();
+  await expect(run).rejects.toThrow(/the callback failed. The model after step 5 is saved in .*run\/model-latest/);
+  for (const name of ['model', 'model-latest']) (await MambaLM.fromPretrained(path.join(folder, name))).dispose();
 });
 
 test('a failure after the last step does, too', async () => {
@@ -94,4 +96,37 @@ test('a failure after the last step does, too', async () => {
     /no reader. The model after step 6 is/,
   );
   expect(isSaved()).toBe(true);
+});
+
+test('a run that is stopped keeps its best model beside the latest one', async () => {
+  const signal = () => void process.emit('SIGINT');
+  const result = await trainingRun(lm, options({callbacks: [new After(5, signal)]}));
+  expect(result).toMatchObject({
+    interrupted: true,
+    steps: 5,
+    model: path.join(folder, 'model-latest'),
+    bestModel: path.join(folder, 'model'),
+  });
+  const [best, latest] = await Promise.all([result.bestModel!, result.model].map(MambaLM.fromPretrained));
+  const weights = (model: MambaLM) => model.model.getWeights()[0].dataSync();
+  expect(weights(latest)).toEqual(weights(lm));
+  expect(weights(best)).not.toEqual(weights(lm));
+  for (const model of [best, latest]) model.dispose();
+});
+
+test('a run whose held-out score gets worse ends with its best weights, in the folder and in memory', async () => {
+  const other = (line: string) => new TextEncoder().encode(line.repeat(40));
+  const heldOutText = other('xyz xyz zyx ');
+  const learning = {learningRate: 0.05, length: 16, budget: {steps: 60}, pauses: 6};
+  const result = await trainingRun(lm, options({trainText: other('abc abc cba '), heldOutText, ...learning}));
+  const trained = result.heldOut.filter(({step}) => step > 0).map(({bits}) => bits);
+  const least = Math.min(...trained);
+  expect(trained.at(-1)).toBeGreaterThan(least); // it learned a text that says nothing about this one
+  expect(result.best!.bits).toBe(least);
+  const saved = await MambaLM.fromPretrained(result.model);
+  for (const {model} of [saved, lm]) {
+    const dataset = byteValidationDataset({data: heldOutText, batchSize: 2, length: 16});
+    expect((await evaluateTokens(model, dataset)).bitsPerToken).toBeCloseTo(least, 5);
+  }
+  saved.dispose();
 });
