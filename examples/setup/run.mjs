@@ -8,6 +8,7 @@ import {buildForNode, buildPackage, buildWasm} from './build.mjs';
 import {installPackages} from './install.mjs';
 import {withLock} from './lock.mjs';
 import {runNode} from './process.mjs';
+import {installPython} from './python.mjs';
 
 const CLI = 'dist/cjs/examples/cli/main.js';
 const TS_NODE = ['-r', 'ts-node/register/transpile-only'];
@@ -16,12 +17,17 @@ const JEST = 'node_modules/jest/bin/jest.js';
 const JOBS = {
   start: {build: buildForNode, steps: args => [[CLI, 'train', ...args]]},
   bench: {build: buildForNode, steps: args => [[...TS_NODE, 'test/bench/run.ts', ...args]]},
-  test: {build: buildPackage, steps: args => [...checks, [JEST, ...args]]},
-  'test:long': {build: buildPackage, steps: args => [[JEST, '--testMatch', '<rootDir>/test/**/*.long.ts', ...args]]},
+  test: {build: buildForTests, steps: args => [...checks, [JEST, ...args]]},
+  'test:long': {build: buildForTests, steps: args => [[JEST, '--testMatch', '<rootDir>/test/**/*.long.ts', ...args]]},
   table: {build: buildWasm, steps: () => [[...TS_NODE, 'test/util/print_op_table.ts']]},
   build: {build: buildPackage, steps: () => []},
   docs: {build: buildWasm, steps: args => [['node_modules/typedoc/bin/typedoc', ...args]]},
 };
+
+async function buildForTests() {
+  await buildPackage();
+  await installPython();
+}
 
 const checks = [
   ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
