@@ -24,8 +24,10 @@ export interface Platform {
   writeFolderAtomic(folder: string, files: Record<string, Iterable<Uint8Array>>): Promise<void>;
   /** Deletes a file or a folder with all in it, if it exists. */
   remove(path: string): Promise<void>;
-  /** Writes at the end of a text file, making it and its folders as needed. Throws FileError. */
-  appendFile(path: string, text: string): Promise<void>;
+  /** Writes at the end of a file, making it and its folders as needed. Throws FileError. */
+  appendFile(path: string, data: Uint8Array | string): Promise<void>;
+  /** Host and number of this process: no other that runs now has the same. Letters that fit into a file name. */
+  processName(): string;
   /** SHA-256 in hexadecimal digits. */
   sha256(...parts: Uint8Array[]): Promise<string>;
   /**

@@ -24,8 +24,12 @@ export async function writeFolderAtomic(folder: string, _files: Record<string, I
 export async function remove(path: string): Promise<void> {
   return noFiles(path);
 }
-export async function appendFile(path: string, _text: string): Promise<void> {
+export async function appendFile(path: string, _data: Uint8Array | string): Promise<void> {
   return noFiles(path);
+}
+
+export function processName(): string {
+  return 'browser';
 }
 
 export async function sha256(...parts: Uint8Array[]): Promise<string> {
@@ -54,6 +58,6 @@ export function defaultOutput(): TextOutput {
 }
 
 ({
-  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, sha256, onInterrupt,
-  yieldToEvents, defaultOutput,
+  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName, sha256,
+  onInterrupt, yieldToEvents, defaultOutput,
 }) satisfies Platform; // prettier-ignore

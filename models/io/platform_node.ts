@@ -2,6 +2,7 @@
 import {createHash} from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
+import {hostname} from 'node:os';
 import * as path from 'node:path';
 import {FileError} from './errors';
 import type {Platform, TextOutput} from './platform';
@@ -11,7 +12,8 @@ export const platformName = 'node';
 /** One read or write call moves at most 2 GiB. */
 const CHUNK = 1 << 28;
 
-async function orFileError<T>(action: 'read' | 'write', file: string, work: () => Promise<T>): Promise<T> {
+/** Turns errors of the system into FileErrors. */
+export async function orFileError<T>(action: 'read' | 'write', file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -75,10 +77,18 @@ export async function writeFolderAtomic(folder: string, files: Record<string, It
   await syncFolder(folder);
 }
 
-async function writeSynced(file: string, pieces: Iterable<Uint8Array>): Promise<void> {
+/** Writes a file and waits until it is on the disk; `see` is shown each piece. */
+export async function writeSynced(
+  file: string,
+  pieces: Iterable<Uint8Array>,
+  see?: (piece: Uint8Array) => void,
+): Promise<void> {
   const handle = await fs.open(file, 'w');
   try {
-    for (const piece of pieces) await writeAll(handle, piece);
+    for (const piece of pieces) {
+      await writeAll(handle, piece);
+      see?.(piece);
+    }
     await handle.sync();
   } finally {
     await handle.close();
@@ -93,7 +103,7 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
 }
 
 /** Makes the renames last through a power cut, where the system can sync a folder (Windows cannot). */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await fs.open(folder, 'r');
   try {
@@ -109,11 +119,15 @@ export async function remove(file: string): Promise<void> {
   await orFileError('write', file, () => fs.rm(file, {recursive: true, force: true}));
 }
 
-export async function appendFile(file: string, text: string): Promise<void> {
+export async function appendFile(file: string, data: Uint8Array | string): Promise<void> {
   await orFileError('write', file, async () => {
     await fs.mkdir(path.dirname(file), {recursive: true});
-    await fs.appendFile(file, text);
+    await fs.appendFile(file, data);
   });
+}
+
+export function processName(): string {
+  return `${hostname().replace(/[^\w-]+/g, '-') || 'host'}.${process.pid}`;
 }
 
 export async function sha256(...parts: Uint8Array[]): Promise<string> {
@@ -146,6 +160,6 @@ export function defaultOutput(): TextOutput {
 }
 
 ({
-  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, sha256, onInterrupt,
-  yieldToEvents, defaultOutput,
+  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName, sha256,
+  onInterrupt, yieldToEvents, defaultOutput,
 }) satisfies Platform; // prettier-ignore

@@ -5,6 +5,8 @@ export {checkpoint} from './checkpoint';
 export type {CheckpointOptions} from './checkpoint';
 export {evaluateTokens} from './evaluate';
 export type {TokenScores} from './evaluate';
+export {eventWriter} from './event_writer';
+export type {EventWriter} from './event_writer';
 export {DivergedError} from './finite';
 export {jsonLines} from './json_lines';
 export type {JsonLinesOptions} from './json_lines';
@@ -14,5 +16,7 @@ export {constant, learningRateAt, warmupConstant, warmupCosine} from './schedule
 export type {Schedule} from './schedules';
 export {stopAfter, stopOnInterrupt} from './stop';
 export type {InterruptCallback, InterruptOptions, StopAfterOptions} from './stop';
+export {tensorBoard} from './tensorboard';
+export type {TensorBoardOptions} from './tensorboard';
 export {allowTokenLabels} from './token_labels';
 export type {TokenFunction, TokenOptions} from './token_functions';
