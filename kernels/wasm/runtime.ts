@@ -11,6 +11,8 @@ type Exports = Record<string, (...args: number[]) => number>;
 interface Heap {
   _malloc(bytes: number): number;
   _free(address: number): void;
+  /** The whole memory; another view after each growth. */
+  HEAPU8: Uint8Array;
   /** Exports of the plain and the SIMD build. */
   asm?: {memory?: WebAssembly.Memory};
   /** The threaded build's memory. */
@@ -20,8 +22,11 @@ interface Heap {
 const STACK_BYTES = 1 << 16;
 /** Of one block: WebAssembly's addresses have 32 bits. */
 const MAX_BYTES = 2 ** 32 - 2 ** 16;
+/** Where the last block ends: tfjs's C++ takes small blocks itself, and aborts when it gets none. */
+const HEAP_END = 2 ** 32 - 2 ** 20;
 
 const instances = new WeakMap<object, Exports>();
+const guarded = new WeakSet<object>();
 let compiled: WebAssembly.Module | undefined;
 // Browsers limit compiling on the main thread, so this starts with the import; the first kernel uses what is there.
 WebAssembly.compile?.(moduleBytes(false)).then(
@@ -56,6 +61,7 @@ function heapOf(backend: BackendWasm): Heap {
 }
 
 function instantiate(backend: BackendWasm): Exports {
+  guardMemory(backend);
   const heap = heapOf(backend);
   const memory = heap.wasmMemory ?? heap.asm?.memory;
   if (!memory) {
@@ -78,19 +84,48 @@ export function nativeKernels(backend: BackendWasm): Exports {
   return found;
 }
 
+/** WebAssembly's memory is full, or the machine gives no more. */
+export class OutOfMemoryError extends Error {
+  override name = 'OutOfMemoryError';
+  constructor(
+    /** what was asked for */
+    readonly bytes: number,
+    /** the size of the whole heap then */
+    readonly heapBytes: number,
+  ) {
+    const mib = (size: number) => `${Math.ceil(size / 2 ** 20)} MiB`;
+    super(
+      `tfjs-mamba/wasm: out of memory: ${mib(bytes)} more do not fit in WebAssembly's heap, which has ` +
+        `${mib(heapBytes)} and can grow to 4096 MiB. Use a smaller batch or length, or dispose of tensors.`,
+    );
+  }
+}
+
+/**
+ * Makes tfjs's malloc throw where memory ends, for every tensor of the backend. tfjs does not look at the address that
+ * it gets: tensors would be written at address 0, over its own data. And close to 4 GB its malloc may hand out a block
+ * that ends behind the memory, and then the same addresses again.
+ */
+export function guardMemory(backend: BackendWasm): void {
+  const heap = heapOf(backend);
+  if (guarded.has(heap)) return;
+  guarded.add(heap);
+  heap._free(heap._malloc(8)); // at its first call Emscripten's stub puts the real function in its own place
+  const malloc = heap._malloc;
+  heap._malloc = bytes => {
+    const address = bytes < MAX_BYTES ? malloc(bytes) >>> 0 : 0;
+    const end = address + bytes;
+    if (address !== 0 && end <= heap.HEAPU8.length && end <= HEAP_END) return address;
+    if (address !== 0) heap._free(address);
+    throw new OutOfMemoryError(bytes, heap.HEAPU8.length);
+  };
+}
+
 function allocate(heap: Heap, bytes: number): number {
   // Larger numbers would wrap to a small block.
   const address = bytes < MAX_BYTES ? heap._malloc(bytes) >>> 0 : 0;
-  if (address === 0) throw outOfMemory(bytes);
+  if (address === 0) throw new OutOfMemoryError(bytes, heap.HEAPU8.length);
   return address;
-}
-
-function outOfMemory(bytes: number): Error {
-  const size = `${Math.ceil(bytes / 2 ** 20)} MiB`;
-  return new Error(
-    `tfjs-mamba/wasm: out of memory: ${size} more do not fit in WebAssembly's heap. Use a smaller batch or length, ` +
-      'or dispose of tensors.',
-  );
 }
 
 /** The address of a tensor's data; 0 for an absent tensor. Stays good when memory grows, unlike views of it. */
@@ -117,11 +152,11 @@ export function cleaningUp<T>(backend: BackendWasm, kernel: () => T): T {
 /** A new tensor with whatever its memory held. */
 export function output(backend: BackendWasm, shape: number[], dtype: DataType = 'float32'): TensorInfo {
   const bytes = util.sizeFromShape(shape) * util.bytesPerElement(dtype);
-  if (bytes >= MAX_BYTES) throw outOfMemory(bytes);
+  if (bytes >= MAX_BYTES) throw new OutOfMemoryError(bytes, heapOf(backend).HEAPU8.length);
   const info = backend.makeOutput(shape, dtype);
   if (bytes > 0 && address(backend, info) === 0) {
     backend.disposeData(info.dataId);
-    throw outOfMemory(bytes);
+    throw new OutOfMemoryError(bytes, heapOf(backend).HEAPU8.length);
   }
   made.push(info);
   return info;

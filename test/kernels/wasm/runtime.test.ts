@@ -91,6 +91,34 @@ it('frees what a kernel had made when memory runs out', async () => {
   });
 });
 
+it('refuses every tensor where the memory of 4 GB ends, and goes on when some is free again', async () => {
+  const factory = tf.findBackendFactory('wasm');
+  tf.removeBackend('wasm');
+  tf.registerBackend('wasm', factory, 2);
+  await useBackend('wasm');
+  const {wasm} = tf.backend() as unknown as {wasm: Record<'_malloc' | '_free', (x: number) => number>};
+  const first = tf.tensor1d([1, 2, 3]);
+  const blocks: number[] = [];
+  // Blocks that nobody writes to take no memory of the machine.
+  expect(() => {
+    for (;;) blocks.push(wasm._malloc(2 ** 26));
+  }).toThrow(expect.objectContaining({name: 'OutOfMemoryError', bytes: 2 ** 26}));
+  expect(blocks.length * 64).toBeGreaterThan(3900);
+  const ends = blocks.map(address => address + 2 ** 26);
+  expect(Math.max(...ends)).toBeLessThanOrEqual(heapBytes());
+  expect(Math.min(...blocks)).toBeGreaterThan(0);
+
+  const {numTensors} = tf.memory();
+  const ofStock = () => tf.tidy(() => void tf.zeros([2 ** 24]));
+  expect(ofStock).toThrow(/out of memory: 64 MiB more do not fit in .* has \d+ MiB and can grow to 4096 MiB/);
+  expect(tf.memory().numTensors).toBe(numTensors);
+  wasm._free(blocks.pop()!);
+  ofStock();
+  expect(first.dataSync()).toEqual(Float32Array.of(1, 2, 3));
+  first.dispose();
+  blocks.forEach(wasm._free);
+});
+
 it('refuses checkpoints whose size needs more than 32 bits', async () => {
   await useBackend('wasm');
   tf.tidy(() => {
