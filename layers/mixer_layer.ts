@@ -104,6 +104,21 @@ export abstract class MixerLayer extends tfl.layers.Layer {
     this.forget();
   }
 
+  /** Turns `stateful` on or off for the next calls. What is carried stays, and is not looked at while it is off. */
+  setStateful(isStateful: boolean): void {
+    this._stateful = isStateful;
+  }
+
+  /** What the next batch of a stateful layer goes on from: the layer's own tensors, or undefined for zeros. */
+  get carriedState(): MambaState | undefined {
+    return this.carried;
+  }
+
+  /** Makes the next batch of a stateful layer go on from a copy of this state. */
+  setCarriedState(state: MambaState): void {
+    this.carry(state);
+  }
+
   protected override disposeWeights(): number {
     this.forget();
     return super.disposeWeights();
@@ -149,6 +164,7 @@ export abstract class MixerLayer extends tfl.layers.Layer {
       checkTensor(this.where, 'scanState', scan, [[x.shape[0], D, dState]], '[B, D, N]');
       return {conv: conv as Tensor3D, scan: scan as Tensor3D};
     }
+    if (!this.stateful) return undefined;
     if (this.carried && this.carried.conv.shape[0] !== x.shape[0]) {
       const got = `${x.shape[0]} rows`;
       const hint = 'Keep the batch size, or call resetStates() between streams.';

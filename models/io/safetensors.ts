@@ -19,22 +19,41 @@ export class SafetensorsError extends Error {
 const MAX_HEADER = 100_000_000;
 const ALIGNMENT = 8;
 
+/** A tensor whose bytes are fetched when its turn comes. */
+export interface LazyTensor {
+  shape: number[];
+  /** 4 bytes for each element, little endian */
+  bytes(): Uint8Array;
+}
+
 export function encodeSafetensors(
   tensors: Record<string, TensorBytes>,
   metadata: Record<string, string>,
 ): Uint8Array[] {
+  const lazy = Object.entries(tensors).map(([name, {shape, bytes}]) => [name, {shape, bytes: () => bytes}] as const);
+  return [...encodeLazily(Object.fromEntries(lazy), metadata)];
+}
+
+/** The pieces of a file of float32 tensors; no more than one tensor's bytes are held at a time. */
+export function* encodeLazily(
+  tensors: Record<string, LazyTensor>,
+  metadata: Record<string, string>,
+): Generator<Uint8Array> {
   let offset = 0;
   const header: Record<string, unknown> = {__metadata__: metadata};
-  for (const [name, {dtype, shape, bytes}] of Object.entries(tensors)) {
-    header[name] = {dtype, shape, data_offsets: [offset, offset + bytes.length]};
-    offset += bytes.length;
+  for (const [name, {shape}] of Object.entries(tensors)) {
+    const bytes = 4 * shape.reduce((product, n) => product * n, 1);
+    header[name] = {dtype: 'F32', shape, data_offsets: [offset, offset + bytes]};
+    offset += bytes;
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
   const padded = new Uint8Array(Math.ceil(text.length / ALIGNMENT) * ALIGNMENT).fill(0x20);
   padded.set(text);
   const size = new Uint8Array(8);
   new DataView(size.buffer).setBigUint64(0, BigInt(padded.length), true);
-  return [size, padded, ...Object.values(tensors).map(tensor => tensor.bytes)];
+  yield size;
+  yield padded;
+  for (const {bytes} of Object.values(tensors)) yield bytes();
 }
 
 /**

@@ -2,7 +2,7 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type {SymbolicTensor} from '@tensorflow/tfjs-layers';
 import {mambaBlock, mambaMixer, rmsNorm, tokenEmbedding} from '../../layers';
-import type {MambaBlock, MambaMixer, TokenEmbedding} from '../../layers';
+import type {ExtraInput, MambaBlock, MambaMixer, TokenEmbedding} from '../../layers';
 import {mixerOptionsOf, paddedVocabSize} from './config';
 import type {MambaConfig} from './config';
 
@@ -11,7 +11,8 @@ type Layer = tfl.layers.Layer;
 export interface BlockLayers {
   norm: Layer;
   mixer: MambaBlock | MambaMixer;
-  apply(x: SymbolicTensor): SymbolicTensor;
+  /** reset [B, L] float32: 1 where a new document begins. */
+  apply(x: SymbolicTensor, reset?: SymbolicTensor): SymbolicTensor;
 }
 
 /** The layers of a model, shared by every LayersModel made of it (logits, hidden states, embeddings in, classifier). */
@@ -45,29 +46,42 @@ export function buildModel(layers: MambaLayers): tfl.LayersModel {
   return tfl.model({inputs: ids, outputs: logits, name: 'mamba_lm'});
 }
 
+/** ids and resets → logits through the same layers: each row may hold several documents, which do not see each other. */
+export function buildPackedModel(layers: MambaLayers): tfl.LayersModel {
+  const ids = idsInput();
+  const reset = tfl.input({shape: [null], name: 'reset'});
+  const hidden = backbone(layers, layers.embedding.apply(ids) as SymbolicTensor, reset);
+  const logits = layers.head.apply(layers.normF.apply(hidden.at(-1)!)) as SymbolicTensor;
+  return tfl.model({inputs: [ids, reset], outputs: logits, name: 'mamba_lm_packed'});
+}
+
 export function idsInput(): SymbolicTensor {
   return tfl.input({shape: [null], dtype: 'int32', name: 'input_ids'});
 }
 
 /** The residual stream after the embedding and after each block: nLayer + 1 tensors. */
-export function backbone(layers: MambaLayers, embedded: SymbolicTensor): SymbolicTensor[] {
+export function backbone(layers: MambaLayers, embedded: SymbolicTensor, reset?: SymbolicTensor): SymbolicTensor[] {
   const stream = [embedded];
-  for (const block of layers.blocks) stream.push(block.apply(stream.at(-1)!));
+  for (const block of layers.blocks) stream.push(block.apply(stream.at(-1)!, reset));
   return stream;
 }
 
 function makeBlock(config: MambaConfig, i: number): BlockLayers {
   const {epsilon} = config;
-  const options = {...mixerOptionsOf(config), seed: config.seed + 100 * (i + 1)};
+  const extraInputs: ExtraInput[] = ['reset'];
+  const options = {...mixerOptionsOf(config), seed: config.seed + 100 * (i + 1), extraInputs};
   const name = `backbone.layers.${i}`;
+  const withReset = (x: SymbolicTensor, reset?: SymbolicTensor) => (reset ? [x, reset] : x);
   if (config.rmsNorm) {
     const block = mambaBlock({name, ...options, epsilon});
-    return {norm: block, mixer: block, apply: x => block.apply(x) as SymbolicTensor};
+    return {norm: block, mixer: block, apply: (x, reset) => block.apply(withReset(x, reset)) as SymbolicTensor};
   }
   const norm = makeNorm(config, `${name}.norm`);
   const mixer = mambaMixer({name: `${name}.mixer`, ...options});
   const add = tfl.layers.add({name: `${name}.add`});
-  return {norm, mixer, apply: x => add.apply([x, mixer.apply(norm.apply(x)) as SymbolicTensor]) as SymbolicTensor};
+  const mix = (x: SymbolicTensor, reset?: SymbolicTensor) =>
+    mixer.apply(withReset(norm.apply(x) as SymbolicTensor, reset)) as SymbolicTensor;
+  return {norm, mixer, apply: (x, reset) => add.apply([x, mix(x, reset)]) as SymbolicTensor};
 }
 
 function makeNorm({rmsNorm: isRms, epsilon}: MambaConfig, name: string): Layer {

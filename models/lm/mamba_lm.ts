@@ -10,7 +10,7 @@ import type {GenerateOptions} from '../generate/generate';
 import {ByteTokenizer} from '../tokenizers';
 import type {Tokenizer} from '../tokenizers';
 import {allowTokenLabels} from '../train/token_labels';
-import {backbone, buildModel, idsInput, makeLayers} from './build';
+import {backbone, buildModel, buildPackedModel, idsInput, makeLayers} from './build';
 import type {MambaLayers} from './build';
 import {resolveConfig} from './config';
 import type {MambaConfig, MambaConfigArgs} from './config';
@@ -30,6 +30,7 @@ import type {StateDict} from './state_dict';
 export class MambaLM {
   /** ids [B, L] int32 → logits [B, L, V], V padded to config.padVocabSizeMultiple; padded ids are never likely. */
   readonly model: LayersModel;
+  private packed: LayersModel | undefined;
 
   private constructor(
     readonly config: MambaConfig,
@@ -79,6 +80,39 @@ export class MambaLM {
   /** Writes config, tokenizer and weights to a folder, all or nothing. */
   async savePretrained(folder: string): Promise<void> {
     await savePretrained(folder, this);
+  }
+
+  /**
+   * A LayersModel with the same weights for packed rows, [ids [B, L] int32, reset [B, L] float32] → logits: a document
+   * begins at each 1 of reset, and sees none of the text before. `data.packedDataset` makes such rows.
+   */
+  get packedModel(): LayersModel {
+    this.packed ??= allowTokenLabels(buildPackedModel(this.layers));
+    return this.packed;
+  }
+
+  /**
+   * Carries states from batch to batch (`stateful` of the layers), or no longer. Turning it off keeps what is carried
+   * for later, so that a model can be scored in between; `resetStates` forgets it.
+   */
+  setStateful(isStateful: boolean): void {
+    for (const {mixer} of this.layers.blocks) mixer.setStateful(isStateful);
+  }
+
+  /** Forgets what is carried. */
+  resetStates(): void {
+    for (const {mixer} of this.layers.blocks) mixer.resetStates();
+  }
+
+  /** What is carried, a state a block, in the layers' own tensors; undefined before the first batch. */
+  get carriedState(): LmState | undefined {
+    const states = this.layers.blocks.map(({mixer}) => mixer.carriedState);
+    return states.every(state => state !== undefined) ? states : undefined;
+  }
+
+  /** Goes on from a copy of the state. */
+  setCarriedState(state: LmState): void {
+    this.layers.blocks.forEach(({mixer}, i) => mixer.setCarriedState(state[i]));
   }
 
   /** Number of weights; a tied head counts once. */
@@ -176,7 +210,11 @@ export class MambaLM {
   }
 
   dispose(): void {
-    this.model.dispose();
+    for (const model of [this.model, this.packed]) {
+      model?.dispose();
+      // tfjs counts a tied table twice in a model, and takes it off once.
+      if (model && this.config.tieEmbeddings) this.layers.embedding.dispose();
+    }
   }
 
   private generator() {

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as platform from '#platform';
 import {InvalidArgumentError} from '../../ops/errors';
 import {ModelFileError} from '../io/errors';
-import {decodeSafetensors, encodeSafetensors} from '../io/safetensors';
-import type {TensorBytes} from '../io/safetensors';
+import {decodeSafetensors, encodeLazily} from '../io/safetensors';
+import type {LazyTensor} from '../io/safetensors';
 import {tokenizerByName} from '../tokenizers';
 import type {Tokenizer} from '../tokenizers';
 import {fromHfConfig, hfConfigText} from './hf_config';
@@ -23,22 +23,30 @@ interface Saved {
 }
 
 export async function savePretrained(folder: string, lm: Saved): Promise<void> {
-  const weights: Record<string, TensorBytes> = {};
+  const weights: Record<string, LazyTensor> = {};
   const tensors = lm.stateDict();
   try {
     for (const [name, tensor] of Object.entries(tensors)) {
       const values = (await tensor.data()) as Float32Array;
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-      weights[name] = {dtype: 'F32', shape: tensor.shape, bytes};
+      weights[name] = {shape: tensor.shape, bytes: () => bytes};
     }
   } finally {
     tf.dispose(tensors);
   }
-  const json = hfConfigText(lm.config, lm.tokenizer.name);
-  await platform.writeFolderAtomic(folder, {
+  await platform.writeFolderAtomic(folder, pretrainedFiles(lm, weights));
+}
+
+/** What savePretrained writes, by file name. */
+export function pretrainedFiles(
+  {config, tokenizer}: Pick<Saved, 'config' | 'tokenizer'>,
+  weights: Record<string, LazyTensor>,
+): Record<string, Iterable<Uint8Array>> {
+  const json = hfConfigText(config, tokenizer.name);
+  return {
     [CONFIG]: [new TextEncoder().encode(json)],
-    [WEIGHTS]: encodeSafetensors(weights, {format: 'pt'}),
-  });
+    [WEIGHTS]: encodeLazily(weights, {format: 'pt'}),
+  };
 }
 
 /** The caller disposes the weights. */
@@ -50,14 +58,19 @@ export async function loadPretrained(
   }
   await checkIsPretrained(folder);
   const {config, tokenizer} = fromHfConfig(`${folder}/${CONFIG}`, await readJson(`${folder}/${CONFIG}`));
+  const weights = await readWeights(folder, config);
+  return {config, tokenizer: tokenizerByName(tokenizer ?? 'bytes'), weights};
+}
+
+/** The weights in a folder that savePretrained wrote, for a model of this config; the caller disposes them. */
+export async function readWeights(folder: string, config: MambaConfig): Promise<StateDict> {
   const file = `${folder}/${WEIGHTS}`;
   const tensors = Object.entries(decodeSafetensors(file, await platform.readFile(file)));
   const described = tensors.map(([name, {shape, bytes}]) => [name, {dtype: 'float32', shape, bytes}] as const);
   const matched = matchStateDict(file, checkpointShapes(config), Object.fromEntries(described));
-  const weights = Object.fromEntries(
+  return Object.fromEntries(
     [...matched].map(([name, {shape, bytes}]) => [name, tf.tensor(floats(bytes), shape, 'float32')]),
   );
-  return {config, tokenizer: tokenizerByName(tokenizer ?? 'bytes'), weights};
 }
 
 /** The likely mistakes: the folder of the whole run, a model of another kind, a file. */

@@ -2,11 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {NamedTensorMap, Scalar, Tensor, Variable} from '@tensorflow/tfjs-core';
 import {noDecay as noDecayOfMamba} from '../../layers/weight_decay';
 import {adamWStep} from '../../ops/adamw_step';
-import {checkKeys, checkNumber} from '../../ops/check';
+import {checkInteger, checkKeys, checkNumber, checkOneOf} from '../../ops/check';
 import {InvalidArgumentError} from '../../ops/errors';
 import {registeredVariable} from '../../ops/run_kernel';
+import {GradientAccumulator} from './gradient_accumulator';
 import {checkSchedule, learningRateAt} from './schedules';
 import type {Schedule} from './schedules';
+import {collectTokenWeight} from './token_weight';
 
 export interface AdamWOptions {
   /** A number, or a schedule such as warmupCosine(…). Default 1e-3. */
@@ -22,12 +24,24 @@ export interface AdamWOptions {
   /** Gradients are scaled to at most this global norm; 0 turns clipping off. Default 0. */
   clipNorm?: number;
   /**
+   * So many batches make one step of the optimizer, as one batch of all their rows would: gradients are weighted by valid
+   * tokens where the loss is tokenCrossEntropy, else equally. Default 1.
+   */
+  accumulate?: number;
+  /**
+   * 'skip' leaves weights and moments as they are where the gradient is not finite; the step counts, and
+   * `skippedSteps` too. It reads the gradient's norm back at every step. Default 'apply': such a step ruins the weights.
+   */
+  nonFinite?: 'apply' | 'skip';
+  /**
    * Which weights do not decay. Default: those with one axis or none (norms, biases, D, dt bias) and A_log. A function
    * of one's own is not saved with a model.
    */
   noDecay?: (name: string, shape: number[]) => boolean;
 }
-const OPTIONS = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'clipNorm', 'noDecay'];
+const OPTIONS = [
+  'learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'clipNorm', 'accumulate', 'nonFinite', 'noDecay',
+]; // prettier-ignore
 
 /** tfjs-core does not export its name. */
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
@@ -42,6 +56,10 @@ interface Moments {
 export class AdamW extends tf.Optimizer {
   static className = 'TfjsMambaAdamW';
   private readonly options: Required<Omit<AdamWOptions, 'learningRate' | 'noDecay'>>;
+  private readonly accumulator: GradientAccumulator;
+  /** Of the micro-batch whose gradients come next. */
+  private weight?: Scalar;
+  private skipped = 0;
   private readonly schedule: Schedule;
   private readonly noDecay: (name: string, shape: number[]) => boolean;
   private moments = new Map<string, Moments>();
@@ -59,7 +77,11 @@ export class AdamW extends tf.Optimizer {
     for (const [name, value] of Object.entries({epsilon, weightDecay, clipNorm})) {
       checkNumber('adamW', name, value, 0, Number.MAX_VALUE);
     }
-    this.options = {beta1, beta2, epsilon, weightDecay, clipNorm};
+    const {accumulate = 1, nonFinite = 'apply'} = options;
+    checkInteger('adamW', 'accumulate', accumulate, 1);
+    checkOneOf('adamW', 'nonFinite', nonFinite, ['apply', 'skip']);
+    this.options = {beta1, beta2, epsilon, weightDecay, clipNorm, accumulate, nonFinite};
+    this.accumulator = new GradientAccumulator(accumulate);
     this.schedule = checkSchedule(options.learningRate ?? 1e-3);
     this.noDecay = options.noDecay ?? noDecayOfMamba;
     this.iterations_ = 0;
@@ -75,10 +97,34 @@ export class AdamW extends tf.Optimizer {
     return this.norm;
   }
 
+  /** Steps of this instance that changed nothing, since their gradient was not finite. */
+  get skippedSteps(): number {
+    return this.skipped;
+  }
+
+  override computeGradients(f: () => Scalar, varList?: Variable[]): {value: Scalar; grads: NamedTensorMap} {
+    if (this.options.accumulate === 1) return super.computeGradients(f, varList);
+    const {result, weight} = collectTokenWeight(() => super.computeGradients(f, varList));
+    this.weight?.dispose();
+    this.weight = weight;
+    return result;
+  }
+
   override applyGradients(gradients: NamedTensorMap | NamedTensor[]): void {
     const list = Array.isArray(gradients)
       ? gradients
       : Object.entries(gradients).map(([name, tensor]) => ({name, tensor}));
+    if (this.options.accumulate === 1) return this.update(list);
+    const mean = this.accumulator.add(list, this.weight);
+    this.weight?.dispose();
+    this.weight = undefined;
+    if (!mean) return;
+    this.update(mean);
+    tf.dispose(mean.map(({tensor}) => tensor));
+  }
+
+  /** One step with these gradients. */
+  private update(list: NamedTensor[]): void {
     const variables = list.map(({name}) => registeredVariable(name));
     this.meet(variables);
     const used = variables.map((variable, i) => ({variable, grad: list[i].tensor})).filter(({grad}) => grad != null);
@@ -86,25 +132,32 @@ export class AdamW extends tf.Optimizer {
     const old = used.map(({variable}) => this.moments.get(variable.name)!);
     const step = this.iterations + 1;
 
+    const {accumulate: _, nonFinite, ...options} = this.options;
     const result = adamWStep(
       used.map(({variable}) => variable),
       used.map(({grad}) => grad),
       old.map(({m}) => m),
       old.map(({v}) => v),
       {
-        ...this.options,
+        ...options,
         step,
         learningRate: learningRateAt(this.schedule, step),
         decay: used.map(({variable}) => !this.noDecay(variable.name, variable.shape)),
       },
     );
+    this.incrementIterations();
+    this.norm?.dispose();
+    this.norm = tf.keep(result.gradNorm);
+    if (nonFinite === 'skip' && !Number.isFinite(result.gradNorm.dataSync()[0])) {
+      this.skipped++;
+      tf.dispose([result.params, result.m, result.v] as tf.TensorContainer);
+      return;
+    }
     used.forEach(({variable}, i) => {
       variable.assign(result.params[i] as typeof variable); // shares the data
       this.moments.set(variable.name, {m: tf.keep(result.m[i]), v: tf.keep(result.v[i])});
     });
-    tf.dispose([old, result.params, this.norm ?? []] as tf.TensorContainer);
-    this.norm = tf.keep(result.gradNorm);
-    this.incrementIterations();
+    tf.dispose([old, result.params] as tf.TensorContainer);
   }
 
   /** Gives new weights their moments: restored ones, else zeros. */
@@ -127,23 +180,28 @@ export class AdamW extends tf.Optimizer {
     }
   }
 
-  /** The step count, then first moments, then second ones, each in the order of the weights. */
+  /**
+   * The step count, then first moments, then second ones, each in the order of the weights; in the middle of a step that
+   * accumulates, what it has so far.
+   */
   override async getWeights(): Promise<NamedTensor[]> {
     const named = [...this.moments].concat(this.restored.map((moments, i) => [`weight${i}`, moments]));
     return [
       await this.saveIterations(),
       ...named.map(([name, {m}]) => ({name: `${name}/m`, tensor: m})),
       ...named.map(([name, {v}]) => ({name: `${name}/v`, tensor: v})),
+      ...this.accumulator.getWeights(),
     ];
   }
 
   /** Takes what getWeights gave; the tensors are copied. They meet the weights by order at the next step. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    if (weights.length % 2 !== 1) {
+    const own = this.accumulator.takeWeights(weights);
+    if (own.length % 2 !== 1) {
       const expected = 'the step count and two moments for each weight';
-      throw new InvalidArgumentError('adamW', 'weights', expected, `${weights.length} tensors`);
+      throw new InvalidArgumentError('adamW', 'weights', expected, `${own.length} tensors`);
     }
-    const tensors = (await this.extractIterations(weights)).map(({tensor}) => tensor);
+    const tensors = (await this.extractIterations(own)).map(({tensor}) => tensor);
     this.disposeMoments();
     const count = tensors.length / 2;
     const copy = (tensor: Tensor) => tf.keep(tf.clone(tensor));
@@ -169,8 +227,9 @@ export class AdamW extends tf.Optimizer {
 
   override dispose(): void {
     this.disposeMoments();
-    this.norm?.dispose();
-    this.norm = undefined;
+    this.accumulator.dispose();
+    tf.dispose([this.norm ?? [], this.weight ?? []] as tf.TensorContainer);
+    [this.norm, this.weight] = [undefined, undefined];
   }
 }
 

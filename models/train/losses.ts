@@ -1,6 +1,7 @@
 import {tokenCrossEntropy as tokenCrossEntropyOp} from '../../ops/token_cross_entropy';
-import {defineTokenFunction, meanOverValid} from './token_functions';
+import {defineTokenFunction, meanOverValid, validTokens} from './token_functions';
 import type {TokenFunction} from './token_functions';
+import {reportTokenWeight} from './token_weight';
 
 /**
  * The mean cross-entropy of the valid tokens in nats, for `model.compile({loss: tokenCrossEntropy})`.
@@ -11,6 +12,8 @@ import type {TokenFunction} from './token_functions';
  */
 export const tokenCrossEntropy: TokenFunction = defineTokenFunction(
   'tokenCrossEntropy',
-  (logits, labels, ignoreLabel) =>
-    meanOverValid(tokenCrossEntropyOp(logits, labels, {ignoreLabel}), labels, ignoreLabel),
+  (logits, labels, ignoreLabel) => {
+    reportTokenWeight(validTokens(labels, ignoreLabel));
+    return meanOverValid(tokenCrossEntropyOp(logits, labels, {ignoreLabel}), labels, ignoreLabel);
+  },
 );

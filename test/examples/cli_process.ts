@@ -1,10 +1,10 @@
 /** Runs the command line as a user does: a process of its own, from the sources as they are now. */
 import {spawn} from 'node:child_process';
 import type {ChildProcess} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {buildSync} from 'esbuild';
+
+export {temporaryFolder} from '../util/temporary_folder';
 
 const root = join(__dirname, '../..');
 /** Inside the tree, so that packages are found. */
@@ -65,11 +65,4 @@ export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
 
 export function runCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> {
   return startCli(args, env).done;
-}
-
-/** A folder that is gone after the test file. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tfjs-mamba-'));
-  afterAll(() => rmSync(folder, {recursive: true, force: true}));
-  return folder;
 }
