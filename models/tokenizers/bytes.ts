@@ -10,6 +10,10 @@ export class ByteTokenizer implements Tokenizer {
     return Array.from(new TextEncoder().encode(text));
   }
 
+  encodeTyped(text: string): Int32Array {
+    return Int32Array.from(new TextEncoder().encode(text));
+  }
+
   /** @throws InvalidArgumentError on an id that is no byte */
   decode(ids: ArrayLike<number>): string {
     return newDecoder().decode(Uint8Array.from(ids, byte));

@@ -3,7 +3,12 @@ import {ByteTokenizer} from './bytes';
 import type {Tokenizer} from './tokenizer';
 
 export {ByteTokenizer} from './bytes';
-export type {TextStream, Tokenizer} from './tokenizer';
+export {TokenizerFileError} from './errors';
+export {fingerprint} from './fingerprint';
+export {tokenizerFromJson} from './from_json';
+export type {EncodeOptions, TextStream, Tokenizer} from './tokenizer';
+export {trainBpe} from './train_bpe';
+export type {BpeOptions, BpeProgress} from './train_bpe';
 
 const TOKENIZERS: Record<string, () => Tokenizer> = {bytes: () => new ByteTokenizer()};
 

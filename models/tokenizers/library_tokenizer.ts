@@ -1,0 +1,94 @@
+import {Tokenizer as Library} from '@huggingface/tokenizers';
+import {checkId} from './bpe_tokenizer';
+import {TokenizerFileError} from './errors';
+import type {EncodeOptions, TextStream, Tokenizer} from './tokenizer';
+import type {TokenizerFile} from './tokenizer_file';
+
+/** Tokens that may wait for the rest of a character; after more it is none. */
+const MOST_PENDING = 8;
+
+/** Any other tokenizer.json (WordPiece, Unigram, other patterns), as Hugging Face's JavaScript library reads it. */
+export class LibraryTokenizer implements Tokenizer {
+  readonly name = 'tokenizer.json';
+  readonly vocabSize: number;
+  private readonly plain: Library;
+  private readonly withSpecial: Library;
+
+  /** @throws TokenizerFileError on what the library does not read, or reads otherwise than it is meant */
+  constructor(
+    file: TokenizerFile,
+    private readonly path: string,
+    readonly json: string,
+    readonly endOfText: number | undefined,
+  ) {
+    this.vocabSize = file.vocabSize;
+    checkSupported(file, path);
+    const specials = new Set(file.added.filter(({special}) => special).map(({content}) => content));
+    const added = (file.json.added_tokens ?? []) as Array<{content: string}>;
+    try {
+      this.withSpecial = library(file, added);
+      this.plain = specials.size === 0 ? this.withSpecial : library(file, added.filter(({content}) => !specials.has(content))); // prettier-ignore
+    } catch (error) {
+      throw new TokenizerFileError(path, `a part that is not read (${(error as Error).message})`, 'a known kind');
+    }
+  }
+
+  /** @throws TokenizerFileError on text that the vocabulary has no token for */
+  encode(text: string, {allowSpecial = false}: EncodeOptions = {}): number[] {
+    if (text === '') return [];
+    const {ids, tokens} = (allowSpecial ? this.withSpecial : this.plain).encode(text, {add_special_tokens: false});
+    const unknown = (ids as Array<number | undefined>).indexOf(undefined);
+    if (unknown >= 0) {
+      throw new TokenizerFileError(this.path, `no token for '${tokens[unknown]}'`, 'one for unknown text (unk_token)');
+    }
+    return ids;
+  }
+
+  encodeTyped(text: string, options: EncodeOptions = {}): Int32Array {
+    return Int32Array.from(this.encode(text, options));
+  }
+
+  decode(ids: ArrayLike<number>): string {
+    const list = Array.from(ids);
+    list.forEach((id, i) => checkId(id, i, this.vocabSize));
+    const known = list.filter(id => this.withSpecial.id_to_token(id) !== undefined);
+    if (known.length === 0) return '';
+    return this.withSpecial.decode(known, {skip_special_tokens: false, clean_up_tokenization_spaces: false});
+  }
+
+  /** Text may depend on the tokens before (a space between words), so the last ones are decoded again. */
+  decoder(): TextStream {
+    let given: number[] = [];
+    let pending: number[] = [];
+    const take = (): string => {
+      const before = this.decode(given);
+      const text = this.decode([...given, ...pending]).slice(before.length);
+      given = pending;
+      pending = [];
+      return text;
+    };
+    return {
+      push: id => {
+        pending.push(id);
+        const isPart = this.decode([...given, ...pending]).endsWith('\ufffd') && pending.length < MOST_PENDING;
+        return isPart ? '' : take();
+      },
+      end: () => (pending.length === 0 ? '' : take()),
+    };
+  }
+}
+
+function library({json, model, type}: TokenizerFile, added: unknown[]): Library {
+  const parts = {normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null};
+  return new Library({...parts, ...json, model: {...model, type}, added_tokens: added}, {});
+}
+
+function checkSupported({type, model, added}: TokenizerFile, path: string): void {
+  const refuse = (got: string) => {
+    throw new TokenizerFileError(path, got, 'none', 'Such a file is not read here.');
+  };
+  if (model.dropout) refuse(`model.dropout ${String(model.dropout)}`);
+  if (type === 'BPE' && model.continuing_subword_prefix) refuse('model.continuing_subword_prefix');
+  const word = added.find(({singleWord}) => singleWord);
+  if (word) refuse(`the added token '${word.content}' with single_word`);
+}
