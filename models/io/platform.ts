@@ -39,4 +39,6 @@ export interface Platform {
   yieldToEvents(): Promise<void>;
   /** Where progress goes by default. */
   defaultOutput(): TextOutput;
+  /** Bytes that this process may still take, or undefined where nobody tells. */
+  availableMemory(): number | undefined;
 }

@@ -57,7 +57,11 @@ export function defaultOutput(): TextOutput {
   return {write: text => console.log(text.trimEnd())};
 }
 
+export function availableMemory(): undefined {
+  return undefined;
+}
+
 ({
   platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName, sha256,
-  onInterrupt, yieldToEvents, defaultOutput,
+  onInterrupt, yieldToEvents, defaultOutput, availableMemory,
 }) satisfies Platform; // prettier-ignore

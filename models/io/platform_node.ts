@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
-import {hostname} from 'node:os';
+import {freemem, hostname} from 'node:os';
 import * as path from 'node:path';
 import {FileError} from './errors';
 import type {Platform, TextOutput} from './platform';
@@ -159,7 +159,13 @@ export function defaultOutput(): TextOutput {
   return process.stderr;
 }
 
+/** Of the machine, or of what a container leaves to this process; its files in memory do not count as taken. */
+export function availableMemory(): number {
+  const limit = process.constrainedMemory() || Infinity;
+  return Math.max(0, Math.min(freemem(), limit - process.memoryUsage.rss()));
+}
+
 ({
   platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName, sha256,
-  onInterrupt, yieldToEvents, defaultOutput,
+  onInterrupt, yieldToEvents, defaultOutput, availableMemory,
 }) satisfies Platform; // prettier-ignore

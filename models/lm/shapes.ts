@@ -38,6 +38,13 @@ export function checkpointShapes(config: MambaConfig): Map<string, number[]> {
   return shapes;
 }
 
+/** Bytes of all weights, in float32. */
+export function weightBytes(config: MambaConfig): number {
+  let weights = 0;
+  for (const shape of checkpointShapes(config).values()) weights += shape.reduce((a, b) => a * b, 1);
+  return 4 * weights;
+}
+
 const GB = 2 ** 30;
 /** wasm addresses 4 GB; elsewhere a bound that tells a slip of the pen from a large machine. */
 const LIMIT: Record<string, number> = {wasm: 4 * GB};
@@ -46,12 +53,11 @@ const OTHER_LIMIT = 64 * GB;
 /** @throws InvalidArgumentError on a model whose weights alone cannot fit into the backend's memory */
 export function checkFits(config: MambaConfig, backend: string): void {
   const limit = LIMIT[backend] ?? OTHER_LIMIT;
-  let weights = 0;
-  for (const shape of checkpointShapes(config).values()) weights += shape.reduce((a, b) => a * b, 1);
-  if (4 * weights <= limit) return;
+  const bytes = weightBytes(config);
+  if (bytes <= limit) return;
   const {dModel, nLayer} = config;
   const where = backend ? ` on backend '${backend}'` : '';
   const expected = `of a model whose weights take at most ${limit / GB} GB${where}`;
-  const got = `dModel ${dModel}, nLayer ${nLayer}: ${weights.toPrecision(3)} weights of 4 bytes`;
+  const got = `dModel ${dModel}, nLayer ${nLayer}: ${(bytes / 4).toPrecision(3)} weights of 4 bytes`;
   throw new InvalidArgumentError('MambaLM config', 'config', expected, got, 'Take a smaller width or fewer layers.');
 }
