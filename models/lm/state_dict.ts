@@ -22,7 +22,10 @@ function checkpointShape(name: string, shape: number[]): number[] {
 export function stateDict(model: LayersModel): StateDict {
   const entries = model.weights.map(weight => {
     const name = checkpointName(weight.originalName);
-    return [name, tf.clone(tf.reshape(weight.read(), checkpointShape(name, weight.shape as number[])))] as const;
+    return [
+      name,
+      tf.tidy(() => tf.clone(tf.reshape(weight.read(), checkpointShape(name, weight.shape as number[])))),
+    ] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -1,10 +1,10 @@
 /** How many steps a training run takes. */
-import * as tf from '@tensorflow/tfjs-core';
 import * as platform from '#platform';
-import {byteDataset} from '../data/byte_dataset';
+import type {TokenBlocks} from '../data/token_blocks';
 import type {MambaLM} from '../lm/mamba_lm';
 import {adamW} from './adamw';
 import {tokenCrossEntropy} from './losses';
+import {trainOnRows} from './run_step';
 import type {RunPlan, TrainingRunOptions} from './run_types';
 
 /**
@@ -15,28 +15,26 @@ import type {RunPlan, TrainingRunOptions} from './run_types';
 export async function planSteps(
   lm: MambaLM,
   options: TrainingRunOptions,
+  blocks: TokenBlocks,
   taken: number,
   isInterrupted: () => boolean,
 ): Promise<RunPlan> {
   const start = performance.now();
-  const {budget, batchSize, length, trainText: data, seed} = options;
+  const {budget, batchSize, accumulate = 1} = options;
   if ('steps' in budget) return {steps: budget.steps};
   const optimizer = adamW({learningRate: 0, weightDecay: 0});
-  lm.model.compile({optimizer, loss: tokenCrossEntropy});
+  lm.packedModel.compile({optimizer, loss: tokenCrossEntropy});
   const times: number[] = [];
-  const iterator = await byteDataset({data, batchSize, length, seed, steps: 64}).iterator();
   while (times.length < 3 || (performance.now() - start < 3000 && times.length < 64)) {
     if (isInterrupted()) break;
-    const {xs, ys} = (await iterator.next()).value;
     const stepStart = performance.now();
-    await lm.model.trainOnBatch(xs, ys);
+    await trainOnRows(lm, await blocks.rows(times.length * batchSize, batchSize));
     times.push((performance.now() - stepStart) / 1000);
-    tf.dispose([xs, ys]);
     await platform.yieldToEvents();
   }
   optimizer.dispose();
   const settled = times.slice(1).sort((a, b) => a - b);
-  const secondsPerStep = settled[settled.length >> 1] ?? 1;
+  const secondsPerStep = accumulate * (settled[settled.length >> 1] ?? 1);
   const left = 60 * budget.minutes - (performance.now() - start) / 1000 - taken;
   return {steps: Math.max(1, Math.floor(left / secondsPerStep)), secondsPerStep};
 }

@@ -1,0 +1,202 @@
+/** How a training run begins: from nothing, or from the last checkpoint of one that was stopped. */
+import * as tf from '@tensorflow/tfjs-core';
+import {packedBlocks} from '../data/packed_blocks';
+import {streamBlocks} from '../data/stream_blocks';
+import type {TokenBlocks} from '../data/token_blocks';
+import type {MambaLM} from '../lm/mamba_lm';
+import {adamW} from './adamw';
+import type {AdamW} from './adamw';
+import {DivergedError, hasFiniteWeights} from './finite';
+import type {LossPoint} from './loss_plot';
+import {tokenCrossEntropy} from './losses';
+import {
+  identityOfCheckpoint,
+  lastCheckpoint,
+  pruneCheckpoints,
+  restoreCheckpoint,
+  writeCheckpoint,
+} from './run_checkpoint';
+import type {Checkpoint, Progress} from './run_checkpoint';
+import type {RunFolder} from './run_folder';
+import type {MetricsLine, RunRecord} from './run_record';
+import {bitsPerByte} from './run_score';
+import {ResumeError, checkSame} from './run_settings';
+import type {RunIdentity} from './run_settings';
+import type {RunListener, TrainingRunOptions} from './run_types';
+import {warmupCosine} from './schedules';
+
+interface Start {
+  lm: MambaLM;
+  options: TrainingRunOptions;
+  tell: RunListener;
+  folder: RunFolder;
+  identity: RunIdentity;
+  interrupt: {happened: boolean};
+}
+
+/** A run that has begun: where it stands, and how it is kept. */
+export class Run {
+  readonly lm: MambaLM;
+  readonly options: TrainingRunOptions;
+  readonly tell: RunListener;
+  readonly folder: RunFolder;
+  readonly interrupt: {happened: boolean};
+  readonly blocks: TokenBlocks;
+  progress: Progress = {
+    step: 0, position: 0, seconds: 0, heldOut: [], modelStep: 0, metricsBytes: 0, rollbacks: 0,
+  }; // prettier-ignore
+  /** Of every step, in bits per byte. */
+  losses: LossPoint[] = [];
+  optimizer: AdamW | undefined;
+  private saved: Checkpoint | undefined;
+
+  constructor(
+    private readonly start: Start,
+    readonly record: RunRecord,
+  ) {
+    ({lm: this.lm, options: this.options, tell: this.tell, folder: this.folder, interrupt: this.interrupt} = start);
+    const {train, length, seed, batchSize: lanes, order = 'packed'} = this.options;
+    this.blocks = order === 'packed' ? packedBlocks(train, {length, seed}) : streamBlocks(train, {length, lanes, seed});
+  }
+
+  /** The folder of the last checkpoint. */
+  get savedFolder(): string | undefined {
+    return this.saved?.folder;
+  }
+
+  /** The step of the last checkpoint; 0 for none. */
+  get savedStep(): number {
+    return this.saved?.progress.step ?? 0;
+  }
+
+  /** The folder of the best model, once there is one. */
+  get savedModel(): string | undefined {
+    return this.progress.modelStep > 0 ? this.folder.model : undefined;
+  }
+
+  /** The best score after training began, whose weights are saved. */
+  best(): LossPoint | undefined {
+    return this.progress.heldOut.find(({step}) => step > 0 && step === this.progress.modelStep);
+  }
+
+  /** Compiles the model for a run of so many steps, with an optimizer at its beginning. */
+  compile(steps: number): AdamW {
+    const {learningRate: peak, weightDecay, clipNorm, accumulate, nonFinite = 'stop'} = this.options;
+    const warmupSteps = Math.min(this.options.warmupSteps, Math.floor(steps / 5));
+    const totalSteps = Math.max(steps, warmupSteps + 1);
+    const learningRate = warmupCosine({peak, warmupSteps, totalSteps, final: peak / 20});
+    const skip = nonFinite === 'skip' ? {nonFinite} : {};
+    this.optimizer?.dispose();
+    this.optimizer = adamW({learningRate, weightDecay, clipNorm, beta2: 0.95, accumulate, ...skip});
+    this.lm.packedModel.compile({optimizer: this.optimizer, loss: tokenCrossEntropy});
+    return this.optimizer;
+  }
+
+  async metric(line: MetricsLine): Promise<void> {
+    this.tell.onMetrics?.(line);
+    await this.folder.addMetrics(line).catch((error: Error) => this.tell.onTrouble?.(error.message));
+  }
+
+  /** @throws FileError, DivergedError where a weight is no finite number */
+  async saveCheckpoint(): Promise<void> {
+    const {lm, folder, progress, optimizer} = this;
+    if (progress.step === this.savedStep) return;
+    await this.checkFinite();
+    const now = {...progress, heldOut: [...progress.heldOut], metricsBytes: await folder.metricsBytes()};
+    this.saved = await writeCheckpoint(folder.checkpoints, {lm, optimizer: optimizer!}, now, this.start.identity);
+    await pruneCheckpoints(folder.checkpoints, this.options.checkpoint?.keep ?? 2);
+    this.tell.onCheckpoint?.({step: progress.step, folder: this.saved.folder});
+  }
+
+  /** Saves the model as it is as the run's best. */
+  async saveModel(): Promise<void> {
+    await this.checkFinite();
+    await this.lm.savePretrained(this.folder.model);
+    this.progress.modelStep = this.progress.step;
+  }
+
+  private async checkFinite(): Promise<void> {
+    if (await hasFiniteWeights(this.lm.model)) return;
+    throw this.diverged(`some weights are no finite numbers after step ${this.progress.step}`);
+  }
+
+  diverged(problem: string): DivergedError {
+    const kept = this.savedFolder
+      ? `The last good checkpoint is that of step ${this.savedStep}, in ${this.savedFolder}.`
+      : 'There is no checkpoint yet.';
+    return new DivergedError(
+      `Training diverged: ${problem}. ${kept} Begin a new run with a smaller learning rate or clipNorm 1, or one that ` +
+        "goes past such steps (nonFinite 'skip' or 'rollback').",
+    );
+  }
+
+  /** Goes back to a checkpoint: weights, moments, carried states, metrics. */
+  async restore(checkpoint: Checkpoint): Promise<void> {
+    const {lm, folder} = this;
+    await restoreCheckpoint(checkpoint, {lm, optimizer: this.optimizer!});
+    this.progress = {...checkpoint.progress, heldOut: [...checkpoint.progress.heldOut]};
+    this.saved = checkpoint;
+    await folder.truncateMetrics(this.progress.metricsBytes);
+    this.losses = [];
+    await folder.eachMetrics(line => {
+      if (line.kind !== 'step' || line.step > this.progress.step) return;
+      this.losses.push({step: line.step, bits: bitsPerByte(Number(line.loss), this.options.train)});
+    });
+  }
+
+  /** @returns false where there is no checkpoint */
+  async restoreLast(): Promise<boolean> {
+    const {checkpoint} = await lastCheckpoint(this.folder.checkpoints);
+    if (checkpoint) await this.restore(checkpoint);
+    return checkpoint !== undefined;
+  }
+
+  /** Writes how the run stands into run.json. */
+  async end(status: RunRecord['status'], result: Record<string, unknown>): Promise<void> {
+    await this.folder.writeRecord({...this.record, status, ended: new Date().toISOString(), result});
+  }
+
+  dispose(): void {
+    this.optimizer?.dispose();
+    this.lm.resetStates();
+  }
+}
+
+export async function beginRun(start: Start): Promise<Run> {
+  const {lm, options, identity} = start;
+  const {level, notes} = options;
+  const run = new Run(start, {
+    format: 1, status: 'running', started: new Date().toISOString(), backend: tf.getBackend(), ...identity,
+    weights: lm.countParams(), level, notes,
+  }); // prettier-ignore
+  await run.folder.writeRecord(run.record);
+  return run;
+}
+
+/** @throws ResumeError where settings, model, tokenizer or data are others, the run is at its end, or nothing is whole */
+export async function resumeRun(start: Start): Promise<Run> {
+  const {options, folder, identity, tell} = start;
+  const record = await folder.readRecord();
+  checkSame(options.folder, record, identity);
+  if (record.status === 'done') {
+    const hint = 'Begin a new run in another folder for more.';
+    throw new ResumeError(`'${options.folder}' is at its end: all ${record.plan?.steps} steps are done. ${hint}`);
+  }
+  const {checkpoint, damaged} = await lastCheckpoint(folder.checkpoints);
+  if (!checkpoint && damaged.length > 0) {
+    throw new ResumeError(`No checkpoint in '${folder.checkpoints}' is whole: ${damaged.join(' ')}`);
+  }
+  const run = new Run(start, {...record, status: 'running', ended: undefined, result: undefined});
+  if (checkpoint && record.plan) {
+    checkSame(checkpoint.folder, await identityOfCheckpoint(checkpoint), identity);
+    run.compile(record.plan.steps);
+    await run.restore(checkpoint);
+  } else {
+    await folder.truncateMetrics(0);
+  }
+  const {step} = run.progress;
+  tell.onResume?.({step, checkpoint: checkpoint?.folder, damaged});
+  await folder.writeRecord(run.record);
+  await run.metric({kind: 'event', step, event: 'resumed'});
+  return run;
+}
