@@ -18,6 +18,11 @@ function checkpointShape(name: string, shape: number[]): number[] {
   return name.endsWith('conv1d.weight') ? [shape[0], 1, shape[1]] : shape;
 }
 
+/** The names in checkpoints of the model's variables, by the names that tfjs has made unique. */
+export function checkpointNames(model: LayersModel): Map<string, string> {
+  return new Map(model.weights.map(({name, originalName}) => [name, checkpointName(originalName)]));
+}
+
 /** The values now, as new tensors that the caller disposes. A tied head has no entry of its own. */
 export function stateDict(model: LayersModel): StateDict {
   const entries = model.weights.map(weight => {

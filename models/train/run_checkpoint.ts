@@ -17,6 +17,7 @@ import {readManifest, readSealed, writeSealed} from '../io/sealed_folder';
 import {readWeights, pretrainedFiles} from '../lm/pretrained';
 import type {MambaLM} from '../lm/mamba_lm';
 import type {LmState} from '../lm/recurrent';
+import {checkpointNames} from '../lm/state_dict';
 import type {AdamW, NamedTensor} from './adamw';
 import type {LossPoint} from './loss_plot';
 import type {RunIdentity} from './run_settings';
@@ -60,7 +61,7 @@ export async function writeCheckpoint(
 ): Promise<Checkpoint> {
   const [iter, ...kept] = await optimizer.getWeights();
   iter.tensor.dispose(); // the rest are the optimizer's own
-  const moments = kept.filter(({name}) => /\/[mv]$/.test(name));
+  const moments = named(kept, checkpointNames(lm.model));
   const states = lm.carriedState?.flatMap(({conv, scan}, i) => [
     {name: `${i}.conv`, tensor: conv},
     {name: `${i}.scan`, tensor: scan},
@@ -80,6 +81,14 @@ export async function writeCheckpoint(
   return {folder: to, progress};
 }
 
+/** Both moments under the names of their weights in checkpoints: tfjs numbers its own by what else the process made. */
+function named(weights: NamedTensor[], names: Map<string, string>): NamedTensor[] {
+  return weights.flatMap(({name, tensor}) => {
+    const [, variable, moment] = /^(.*)\/([mv])$/.exec(name) ?? [];
+    return variable === undefined ? [] : [{name: `${names.get(variable) ?? variable}/${moment}`, tensor}];
+  });
+}
+
 function lazy(tensors: NamedTensor[]): Record<string, LazyTensor> {
   return Object.fromEntries(
     tensors.map(({name, tensor}) => [name, {shape: tensor.shape, bytes: () => bytesOf(tensor)}]),
@@ -94,7 +103,7 @@ function bytesOf(tensor: Tensor): Uint8Array {
 /** The last checkpoint that is whole, and what is wrong with those after it. */
 export async function lastCheckpoint(folder: string): Promise<{checkpoint?: Checkpoint; damaged: string[]}> {
   const damaged: string[] = [];
-  for (const name of (await checkpointNames(folder)).reverse()) {
+  for (const name of (await foldersIn(folder)).reverse()) {
     try {
       return {checkpoint: await verify(path.join(folder, name)), damaged};
     } catch (error) {
@@ -104,7 +113,7 @@ export async function lastCheckpoint(folder: string): Promise<{checkpoint?: Chec
   return {damaged};
 }
 
-async function checkpointNames(folder: string): Promise<string[]> {
+async function foldersIn(folder: string): Promise<string[]> {
   const step = (name: string) => Number(name.slice('step-'.length));
   return (await listFolder(folder)).filter(name => /^step-\d{8,}$/.test(name)).sort((a, b) => step(a) - step(b));
 }
@@ -165,5 +174,5 @@ function toTensors(file: ReturnType<typeof decodeSafetensors>): Record<string, T
 
 /** Deletes all but the last `keep`. */
 export async function pruneCheckpoints(folder: string, keep: number): Promise<void> {
-  for (const name of (await checkpointNames(folder)).slice(0, -keep)) await remove(path.join(folder, name));
+  for (const name of (await foldersIn(folder)).slice(0, -keep)) await remove(path.join(folder, name));
 }

@@ -42,7 +42,7 @@ export class Run {
   readonly folder: RunFolder;
   readonly interrupt: {happened: boolean};
   readonly blocks: TokenBlocks;
-  progress: Progress = {
+  readonly progress: Progress = {
     step: 0, position: 0, seconds: 0, heldOut: [], modelStep: 0, metricsBytes: 0, rollbacks: 0,
   }; // prettier-ignore
   /** Of every step, in bits per byte. */
@@ -134,7 +134,7 @@ export class Run {
   async restore(checkpoint: Checkpoint): Promise<void> {
     const {lm, folder} = this;
     await restoreCheckpoint(checkpoint, {lm, optimizer: this.optimizer!});
-    this.progress = {...checkpoint.progress, heldOut: [...checkpoint.progress.heldOut]};
+    Object.assign(this.progress, checkpoint.progress, {heldOut: [...checkpoint.progress.heldOut]});
     this.saved = checkpoint;
     await folder.truncateMetrics(this.progress.metricsBytes);
     this.losses = [];
