@@ -4,6 +4,19 @@
 
 namespace tfjs_mamba {
 
+struct AdamWParams {
+  int64_t count;
+  float scale;  // of the gradient, from clipping
+  float beta1, beta2, one_minus_beta1, one_minus_beta2;
+  float rate;      // learning rate / (1 - beta1^step)
+  float v_scale;   // 1 / (1 - beta2^step)
+  float epsilon;
+  float keep;      // 1 - learning rate * weight decay
+  const float *param, *grad, *m, *v;
+  float *new_param, *new_m, *new_v;
+};
+
+inline namespace KERNEL_ISA {
 // The sum of squares, in double over runs of fixed length.
 inline double sum_of_squares(const float* x, int64_t count) {
   constexpr int W = 8;
@@ -21,18 +34,6 @@ inline double sum_of_squares(const float* x, int64_t count) {
   return total;
 }
 
-struct AdamWParams {
-  int64_t count;
-  float scale;  // of the gradient, from clipping
-  float beta1, beta2, one_minus_beta1, one_minus_beta2;
-  float rate;      // learning rate / (1 - beta1^step)
-  float v_scale;   // 1 / (1 - beta2^step)
-  float epsilon;
-  float keep;      // 1 - learning rate * weight decay
-  const float *param, *grad, *m, *v;
-  float *new_param, *new_m, *new_v;
-};
-
 VEC_INLINE float square_root(float x) { return __builtin_sqrtf(x); }
 
 inline void adamw_step(const AdamWParams& p) {
@@ -46,4 +47,5 @@ inline void adamw_step(const AdamWParams& p) {
   }
 }
 
+}  // namespace KERNEL_ISA
 }  // namespace tfjs_mamba

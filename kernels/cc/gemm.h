@@ -21,6 +21,7 @@ struct Gemm {
   static constexpr int kInnerBlock = 256, kRowBlock = 64, kColumnBlock = 512;
 };
 
+inline namespace KERNEL_ISA {
 inline int round_up(int x, int step) { return (x + step - 1) / step * step; }
 inline int smaller(int a, int b) { return a < b ? a : b; }
 
@@ -138,4 +139,5 @@ inline void sum_rows(int rows, int columns, const float* x, float* y) {
   }
 }
 
+}  // namespace KERNEL_ISA
 }  // namespace tfjs_mamba

@@ -3,6 +3,7 @@
 #include "vec.h"
 
 namespace tfjs_mamba {
+inline namespace KERNEL_ISA {
 
 constexpr float kLog2E = 1.4426950408889634f;
 constexpr float kLn2 = 0.6931471805599453f;
@@ -94,4 +95,5 @@ VEC_INLINE Vec<W> flush_tiny(Vec<W> x) {
   return absolute<W>(x) < splat<W>(1e-30f) ? Vec<W>{} : x;
 }
 
+}  // namespace KERNEL_ISA
 }  // namespace tfjs_mamba

@@ -5,8 +5,6 @@
 
 namespace tfjs_mamba {
 
-constexpr int kNormLanes = 8;
-
 struct NormParams {
   int rows, width;
   float epsilon;
@@ -21,17 +19,18 @@ struct NormGradParams {
   float *dx, *d_weight;
 };
 
+inline namespace KERNEL_ISA {
 // Calls body(first, lanes) for each vector of a row.
 template <typename Body>
 VEC_INLINE void for_lanes(int width, Body body) {
   int i = 0;
-  for (; i + kNormLanes <= width; i += kNormLanes) body(i, kNormLanes);
+  for (; i + kLanes <= width; i += kLanes) body(i, kLanes);
   if (i < width) body(i, width - i);
 }
 
-VEC_INLINE Vec<kNormLanes> norm_input(const NormParams& p, int64_t row, int i, int lanes) {
-  const Vec<kNormLanes> x = load_first<kNormLanes>(p.x + row + i, lanes);
-  return p.residual ? x + load_first<kNormLanes>(p.residual + row + i, lanes) : x;
+VEC_INLINE Vec<kLanes> norm_input(const NormParams& p, int64_t row, int i, int lanes) {
+  const Vec<kLanes> x = load_first<kLanes>(p.x + row + i, lanes);
+  return p.residual ? x + load_first<kLanes>(p.residual + row + i, lanes) : x;
 }
 
 VEC_INLINE float norm_scale(float sum_of_squares, const NormParams& p) {
@@ -39,7 +38,7 @@ VEC_INLINE float norm_scale(float sum_of_squares, const NormParams& p) {
 }
 
 VEC_NOINLINE inline void norm_row(const NormParams& p, int64_t row) {
-  constexpr int W = kNormLanes;
+  constexpr int W = kLanes;
   Vec<W> squares{};
   for_lanes(p.width, [&](int i, int lanes) {
     const Vec<W> s = norm_input(p, row, i, lanes);
@@ -53,13 +52,14 @@ VEC_NOINLINE inline void norm_row(const NormParams& p, int64_t row) {
   });
 }
 
-inline void norm_forward(const NormParams& p) {
-  for (int r = 0; r < p.rows; ++r) norm_row(p, (int64_t)r * p.width);
+// Rows begin to end.
+inline void norm_forward(const NormParams& p, int begin, int end) {
+  for (int r = begin; r < end; ++r) norm_row(p, (int64_t)r * p.width);
 }
 
 // dx = r (dy w - s r^2 mean(dy w s)) + d_sum with r the scale; d_weight adds dy s r.
-VEC_NOINLINE inline void norm_row_backward(const NormGradParams& q, int64_t row) {
-  constexpr int W = kNormLanes;
+VEC_NOINLINE inline void norm_row_backward(const NormGradParams& q, int64_t row, float* d_weight) {
+  constexpr int W = kLanes;
   const NormParams& p = q.forward;
   Vec<W> squares{}, products{};
   for_lanes(p.width, [&](int i, int lanes) {
@@ -74,14 +74,16 @@ VEC_NOINLINE inline void norm_row_backward(const NormGradParams& q, int64_t row)
     Vec<W> dx = (dy * load_first<W>(p.weight + i, lanes) - s * mean) * scale;
     if (q.d_sum) dx += load_first<W>(q.d_sum + row + i, lanes);
     store_first<W>(q.dx + row + i, dx, lanes);
-    float* dw = q.d_weight + i;
+    float* dw = d_weight + i;
     store_first<W>(dw, load_first<W>(dw, lanes) + dy * s * scale, lanes);
   });
 }
 
-inline void norm_backward(const NormGradParams& q) {
-  for (int i = 0; i < q.forward.width; ++i) q.d_weight[i] = 0.0f;
-  for (int r = 0; r < q.forward.rows; ++r) norm_row_backward(q, (int64_t)r * q.forward.width);
+// Rows begin to end; d_weight gets their sums.
+inline void norm_backward(const NormGradParams& q, int begin, int end, float* d_weight) {
+  for (int i = 0; i < q.forward.width; ++i) d_weight[i] = 0.0f;
+  for (int r = begin; r < end; ++r) norm_row_backward(q, (int64_t)r * q.forward.width, d_weight);
 }
 
+}  // namespace KERNEL_ISA
 }  // namespace tfjs_mamba

@@ -7,11 +7,6 @@
 
 namespace tfjs_mamba {
 
-// Steps in a tile, and so between two checkpoints of the state.
-constexpr int kScanTile = 32;
-// States at work at once: they share the loads of dt and the sum of y, and more would not fit in 16 registers.
-constexpr int kScanStates = 2;
-
 struct ScanParams {
   int batch, length, channels, states;
   // Groups of B and C; 0 where it is constant in time: [D, N].
@@ -25,9 +20,18 @@ struct ScanParams {
   float *last_state, *checkpoints;
 };
 
+inline namespace KERNEL_ISA {
+// Steps in a tile, and so between two checkpoints of the state.
+constexpr int kScanTile = 32;
+// States at work at once: they share the loads of dt and the sum of y. More do not fit in the registers, of which there
+// are 16, and 32 of 16 lanes.
+template <int W>
+constexpr int kScanStates = W == 16 ? 4 : 2;
+
 // How the channels fall into blocks of W lanes: a block never straddles two groups of B or of C.
 template <int W>
 struct ScanBlocks {
+  static constexpr int kPanel = 64 / W;  // blocks whose rows are read together
   int segment, per_segment, count;
 
   explicit ScanBlocks(const ScanParams& p) {
@@ -51,40 +55,78 @@ struct ScanBlocks {
 
 inline int scan_tiles(int length) { return (length + kScanTile - 1) / kScanTile; }
 
+// Some blocks of channels of one row of the batch: the unit of work.
+struct ScanSlice {
+  int row, begin, end;
+  int count() const { return end - begin; }
+};
+
+// Slices are fixed by the shape alone, so that sums are the same however many threads there are.
+template <int W>
+struct ScanSlices {
+  int blocks, per_slice, per_row;
+  int64_t count;
+
+  explicit ScanSlices(const ScanParams& p) {
+    blocks = ScanBlocks<W>(p).count;
+    // Wider ones read B and C less often; where there are few channels, more slices for the threads.
+    per_slice = ScanBlocks<W>::kPanel * ((int64_t)p.batch * p.channels > 4096 ? 2 : 1);
+    per_row = (blocks + per_slice - 1) / per_slice;
+    count = (int64_t)p.batch * per_row;
+  }
+  ScanSlice at(int64_t i) const {
+    const int begin = (int)(i % per_row) * per_slice;
+    return {(int)(i / per_row), begin, begin + per_slice < blocks ? begin + per_slice : blocks};
+  }
+};
+
+// The slice that is a whole row.
+template <int W>
+ScanSlice scan_whole_row(const ScanParams& p, int row) {
+  return {row, 0, ScanBlocks<W>(p).count};
+}
+
 // Floats of the checkpoints: the state before each tile, [batch, tiles, blocks, N, W].
 template <int W>
 int64_t scan_checkpoint_floats(const ScanParams& p) {
   return (int64_t)p.batch * scan_tiles(p.length) * ScanBlocks<W>(p).count * p.states * W;
 }
 
-// B or C as a tile reads it: [groups, N, tile], or [blocks, N, W] where it is constant in time.
+// The checkpoints of a slice before a tile.
 template <int W>
-int64_t scan_matrix_floats(const ScanParams& p, int groups) {
-  return groups ? (int64_t)groups * p.states * kScanTile : (int64_t)ScanBlocks<W>(p).count * p.states * W;
+float* scan_checkpoint(const ScanParams& p, const ScanSlice& slice, int tile) {
+  const int64_t tiles = (int64_t)slice.row * scan_tiles(p.length) + tile;
+  return p.checkpoints + (tiles * ScanBlocks<W>(p).count + slice.begin) * p.states * W;
 }
 
-// [D, N] to [blocks, N, W], times `scale`; lanes without a channel get zeros.
+// B or C as a tile reads it: [groups, N, tile], or [blocks, N, W] where it is constant in time.
 template <int W>
-void scan_to_blocks(const ScanParams& p, const float* x, float scale, float* out) {
+int64_t scan_matrix_floats(const ScanParams& p, int groups, int blocks) {
+  return groups ? (int64_t)groups * p.states * kScanTile : (int64_t)blocks * p.states * W;
+}
+
+// A slice's part of [D, N] to [blocks, N, W], times `scale`; lanes without a channel get zeros.
+template <int W>
+void scan_to_blocks(const ScanParams& p, const ScanSlice& slice, const float* x, float scale, float* out) {
   const ScanBlocks<W> blocks(p);
-  for (int k = 0; k < blocks.count; ++k) {
+  for (int k = slice.begin; k < slice.end; ++k) {
     const float* row = x + (int64_t)blocks.first(k) * p.states;
     const int lanes = blocks.lanes(k);
     for (int n = 0; n < p.states; ++n) {
-      for (int i = 0; i < W; ++i) *out++ = i < lanes ? row[i * p.states + n] * scale : 0.0f;
+      for (int i = 0; i < W; ++i) *out++ = i < lanes ? row[(int64_t)i * p.states + n] * scale : 0.0f;
     }
   }
 }
 
-// [blocks, N, W] to [D, N], times `scale`.
+// A slice's part of [D, N] from [blocks, N, W].
 template <int W>
-void scan_from_blocks(const ScanParams& p, const float* x, float scale, float* out) {
+void scan_from_blocks(const ScanParams& p, const ScanSlice& slice, const float* x, float* out) {
   const ScanBlocks<W> blocks(p);
-  for (int k = 0; k < blocks.count; ++k) {
+  for (int k = slice.begin; k < slice.end; ++k) {
     float* row = out + (int64_t)blocks.first(k) * p.states;
     const int lanes = blocks.lanes(k);
     for (int n = 0; n < p.states; ++n, x += W) {
-      for (int i = 0; i < lanes; ++i) row[i * p.states + n] = x[i] * scale;
+      for (int i = 0; i < lanes; ++i) row[(int64_t)i * p.states + n] = x[i];
     }
   }
 }
@@ -143,9 +185,10 @@ VEC_INLINE void scan_states(int n, int length, const float* A, const float* B, c
 template <int W, bool kConstB, bool kConstC, bool kReset>
 VEC_NOINLINE void scan_tile(int states, int length, const float* A, const float* B, const float* C,
                             const bool* resets, ScanTile<W>* s, float* state) {
+  constexpr int kStates = kScanStates<W>;
   int n = 0;
-  for (; n + kScanStates <= states; n += kScanStates) {
-    scan_states<W, kScanStates, kConstB, kConstC, kReset>(n, length, A, B, C, resets, s, state);
+  for (; n + kStates <= states; n += kStates) {
+    scan_states<W, kStates, kConstB, kConstC, kReset>(n, length, A, B, C, resets, s, state);
   }
   for (; n < states; ++n) scan_states<W, 1, kConstB, kConstC, kReset>(n, length, A, B, C, resets, s, state);
 }
@@ -165,12 +208,12 @@ VEC_INLINE void scan_tile_any(const bool* flags, Args... args) {
 // Consecutive blocks whose rows are read together: whole cache lines, in the order of memory.
 template <int W>
 struct ScanPanel {
-  static constexpr int kBlocks = 64 / W;
+  static constexpr int kBlocks = ScanBlocks<W>::kPanel;
   int count = 0;
   int first[kBlocks], lanes[kBlocks];
 
-  ScanPanel(const ScanBlocks<W>& blocks, int begin) {
-    for (; count < kBlocks && begin + count < blocks.count; ++count) {
+  ScanPanel(const ScanBlocks<W>& blocks, int begin, int end) {
+    for (; count < kBlocks && begin + count < end; ++count) {
       first[count] = blocks.first(begin + count);
       lanes[count] = blocks.lanes(begin + count);
     }
@@ -213,21 +256,24 @@ VEC_NOINLINE void scan_store_panel(const ScanParams& p, int64_t row, int length,
   }
 }
 
-// What the rows of a batch share: A, and B and C where they are constant.
+// What a slice reads all the time: its A times log2 e, B and C.
 template <int W>
-struct ScanShared {
+struct ScanMatrices {
   float *A, *B, *C, *end;
+  int begin;
 
-  ScanShared(const ScanParams& p, float* scratch) {
+  ScanMatrices(const ScanParams& p, const ScanSlice& slice, float* scratch) : begin(slice.begin) {
     A = scratch;
-    B = A + (int64_t)ScanBlocks<W>(p).count * p.states * W;
-    C = B + scan_matrix_floats<W>(p, p.groups_b);
-    end = C + scan_matrix_floats<W>(p, p.groups_c);
+    B = A + (int64_t)slice.count() * p.states * W;
+    C = B + scan_matrix_floats<W>(p, p.groups_b, slice.count());
+    end = C + scan_matrix_floats<W>(p, p.groups_c, slice.count());
+    scan_to_blocks<W>(p, slice, p.A, kLog2E, A);
+    if (!p.groups_b) scan_to_blocks<W>(p, slice, p.B, 1.0f, B);
+    if (!p.groups_c) scan_to_blocks<W>(p, slice, p.C, 1.0f, C);
   }
-  void prepare(const ScanParams& p) const {
-    scan_to_blocks<W>(p, p.A, kLog2E, A);
-    if (!p.groups_b) scan_to_blocks<W>(p, p.B, 1.0f, B);
-    if (!p.groups_c) scan_to_blocks<W>(p, p.C, 1.0f, C);
+  static int64_t floats(const ScanParams& p, int blocks) {
+    return (int64_t)blocks * p.states * W + scan_matrix_floats<W>(p, p.groups_b, blocks) +
+           scan_matrix_floats<W>(p, p.groups_c, blocks);
   }
   // Brings the time-varying B and C of one tile into place.
   void load_tile(const ScanParams& p, int64_t row, int length) const {
@@ -237,60 +283,57 @@ struct ScanShared {
   }
   // Where a block finds its B or C.
   const float* of_block(const ScanParams& p, const float* x, int groups, int block, int first) const {
-    if (!groups) return x + (int64_t)block * p.states * W;
+    if (!groups) return x + (int64_t)(block - begin) * p.states * W;
     return x + (int64_t)(first / (p.channels / groups)) * p.states * kScanTile;
   }
 };
 
+// Of one slice with so many blocks.
 template <int W>
-int64_t scan_scratch_floats(const ScanParams& p) {
-  const int64_t per_state = (int64_t)ScanBlocks<W>(p).count * p.states * W;
-  return 2 * per_state + scan_matrix_floats<W>(p, p.groups_b) + scan_matrix_floats<W>(p, p.groups_c) +
+int64_t scan_scratch_floats(const ScanParams& p, int blocks) {
+  return ScanMatrices<W>::floats(p, blocks) + (int64_t)blocks * p.states * W +
          (int64_t)(sizeof(ScanTile<W>) / sizeof(float)) * ScanPanel<W>::kBlocks;
 }
 
-// One row of the batch. `scratch` holds scan_scratch_floats; its ScanShared part is prepared.
 template <int W>
-void scan_row(const ScanParams& p, int b, float* scratch) {
+void scan_slice(const ScanParams& p, const ScanSlice& slice, float* scratch) {
   const ScanBlocks<W> blocks(p);
-  const ScanShared<W> shared(p, scratch);
-  const int64_t per_block = (int64_t)p.states * W;
-  float* state = shared.end;
-  ScanTile<W>* s = (ScanTile<W>*)(state + blocks.count * per_block);
+  const ScanMatrices<W> matrices(p, slice, scratch);
+  const int64_t per_block = (int64_t)p.states * W, size = slice.count() * per_block;
+  const int64_t state_row = (int64_t)slice.row * p.channels * p.states;
+  float* state = matrices.end;
+  ScanTile<W>* s = (ScanTile<W>*)(state + size);
 
   if (p.initial_state) {
-    scan_to_blocks<W>(p, p.initial_state + (int64_t)b * p.channels * p.states, 1.0f, state);
+    scan_to_blocks<W>(p, slice, p.initial_state + state_row, 1.0f, state);
   } else {
-    for (int64_t i = 0; i < blocks.count * per_block; ++i) state[i] = 0.0f;
+    for (int64_t i = 0; i < size; ++i) state[i] = 0.0f;
   }
   const int tiles = scan_tiles(p.length);
   for (int tile = 0; tile < tiles; ++tile) {
     const int t0 = tile * kScanTile;
     const int length = p.length - t0 < kScanTile ? p.length - t0 : kScanTile;
-    const int64_t row = (int64_t)b * p.length + t0;
-    shared.load_tile(p, row, length);
+    const int64_t row = (int64_t)slice.row * p.length + t0;
+    matrices.load_tile(p, row, length);
     bool resets[kScanTile];
-    const bool flags[] = {!p.groups_b, !p.groups_c, scan_resets(p, b, t0, length, resets)};
-    if (p.checkpoints) {
-      const int64_t size = blocks.count * per_block;
-      __builtin_memcpy(p.checkpoints + ((int64_t)b * tiles + tile) * size, state, size * sizeof(float));
-    }
-    for (int begin = 0; begin < blocks.count; begin += ScanPanel<W>::kBlocks) {
-      const ScanPanel<W> panel(blocks, begin);
+    const bool flags[] = {!p.groups_b, !p.groups_c, scan_resets(p, slice.row, t0, length, resets)};
+    if (p.checkpoints) __builtin_memcpy(scan_checkpoint<W>(p, slice, tile), state, size * sizeof(float));
+    for (int begin = slice.begin; begin < slice.end; begin += ScanPanel<W>::kBlocks) {
+      const ScanPanel<W> panel(blocks, begin, slice.end);
       scan_load_panel<W>(p, row, length, panel, s);
       for (int k = 0; k < panel.count; ++k) {
         const int block = begin + k;
-        scan_tile_any<W>(flags, p.states, length, shared.A + block * per_block,
-                         shared.of_block(p, shared.B, p.groups_b, block, panel.first[k]),
-                         shared.of_block(p, shared.C, p.groups_c, block, panel.first[k]), resets, s + k,
-                         state + block * per_block);
+        const int64_t at = (block - slice.begin) * per_block;
+        scan_tile_any<W>(flags, p.states, length, (const float*)matrices.A + at,
+                         matrices.of_block(p, matrices.B, p.groups_b, block, panel.first[k]),
+                         matrices.of_block(p, matrices.C, p.groups_c, block, panel.first[k]), (const bool*)resets,
+                         s + k, state + at);
       }
       if (p.y) scan_store_panel<W>(p, row, length, panel, s);
     }
   }
-  if (p.last_state) {
-    scan_from_blocks<W>(p, state, 1.0f, p.last_state + (int64_t)b * p.channels * p.states);
-  }
+  if (p.last_state) scan_from_blocks<W>(p, slice, state, p.last_state + state_row);
 }
 
+}  // namespace KERNEL_ISA
 }  // namespace tfjs_mamba

@@ -19,6 +19,7 @@ struct ScanGradParams {
   float *dD, *dz, *d_delta_bias, *d_initial_state;
 };
 
+inline namespace KERNEL_ISA {
 // Lanes of the sums over channels.
 constexpr int kSumLanes = 4;
 
@@ -36,8 +37,8 @@ struct ScanGradTile {
 // The recomputed a_t and h_t of the states at work; h[0] is the state before the tile.
 template <int W>
 struct ScanGradStates {
-  float a[kScanTile][kScanStates][W];
-  float h[kScanTile + 1][kScanStates][W];
+  float a[kScanTile][kScanStates<W>][W];
+  float h[kScanTile + 1][kScanStates<W>][W];
 };
 
 // kStates states from n on of one block of channels through one tile, right to left. dB and dC are accumulators
@@ -116,9 +117,10 @@ VEC_INLINE void scan_grad_states(int n, int length, const float* A, const float*
 // All states of one block of channels through one tile.
 template <int W, bool kConstB, bool kConstC, bool kReset, typename... Rest>
 VEC_NOINLINE void scan_grad_tile(int states, Rest... rest) {
+  constexpr int kStates = kScanStates<W>;
   int n = 0;
-  for (; n + kScanStates <= states; n += kScanStates) {
-    scan_grad_states<W, kScanStates, kConstB, kConstC, kReset>(n, rest...);
+  for (; n + kStates <= states; n += kStates) {
+    scan_grad_states<W, kStates, kConstB, kConstC, kReset>(n, rest...);
   }
   for (; n < states; ++n) scan_grad_states<W, 1, kConstB, kConstC, kReset>(n, rest...);
 }
@@ -198,39 +200,41 @@ VEC_NOINLINE void scan_grad_store_panel(const ScanGradParams& q, int64_t row, in
   }
 }
 
-// Accumulators of dB or dC: of one group in one tile [N, tile, kSumLanes], or [blocks, N, W] where constant in time.
+// What a slice adds up over all its steps, as [blocks, N, W] and [blocks, W]. dB and dC only where constant in time.
 template <int W>
-int64_t scan_grad_matrix_floats(const ScanParams& p, int groups) {
-  return groups ? (int64_t)p.states * kScanTile * kSumLanes : (int64_t)ScanBlocks<W>(p).count * p.states * W;
-}
+struct ScanGradSums {
+  float *dA, *dB, *dC, *d_skip, *d_bias;
 
-template <int W>
-struct ScanGradScratch {
-  ScanShared<W> shared;
-  float *carry, *dA, *d_skip, *d_bias, *dB, *dC, *tiles, *states;
-
-  ScanGradScratch(const ScanParams& p, float* scratch) : shared(p, scratch) {
-    const int64_t blocks = ScanBlocks<W>(p).count, per_state = blocks * p.states * W;
-    carry = shared.end;
-    dA = carry + per_state;
-    d_skip = dA + per_state;
-    d_bias = d_skip + blocks * W;
-    dB = d_bias + blocks * W;
-    dC = dB + scan_grad_matrix_floats<W>(p, p.groups_b);
-    tiles = dC + scan_grad_matrix_floats<W>(p, p.groups_c);
-    states = tiles + sizeof(ScanGradTile<W>) / sizeof(float) * ScanPanel<W>::kBlocks;
+  ScanGradSums(const ScanParams& p, int blocks, float* at) {
+    const int64_t per_state = (int64_t)blocks * p.states * W;
+    dA = at;
+    dB = dA + per_state;
+    dC = dB + (p.groups_b ? 0 : per_state);
+    d_skip = dC + (p.groups_c ? 0 : per_state);
+    d_bias = d_skip + (int64_t)blocks * W;
+  }
+  static int64_t floats(const ScanParams& p, int blocks) {
+    const int matrices = 1 + !p.groups_b + !p.groups_c;
+    return (int64_t)blocks * W * ((int64_t)matrices * p.states + 2);
   }
 };
 
-// Summed, since addresses of 32 bits would wrap where it is too much.
+// Where a slice writes its part of a time-varying dB or dC: [L, groups, N] from the first group that it has channels of.
+struct ScanGradRows {
+  float* at;
+  int groups, first;
+};
+
+// Accumulators of dB or dC of one group in one tile.
+inline int64_t scan_grad_tile_floats(const ScanParams& p, int groups) {
+  return groups ? (int64_t)p.states * kScanTile * kSumLanes : 0;
+}
+
 template <int W>
-int64_t scan_grad_scratch_floats(const ScanParams& p) {
-  const int64_t blocks = ScanBlocks<W>(p).count, per_state = blocks * p.states * W;
-  const int64_t shared = per_state + scan_matrix_floats<W>(p, p.groups_b) + scan_matrix_floats<W>(p, p.groups_c);
-  const int64_t sums = 2 * per_state + 2 * blocks * W + scan_grad_matrix_floats<W>(p, p.groups_b) +
-                       scan_grad_matrix_floats<W>(p, p.groups_c);
+int64_t scan_grad_scratch_floats(const ScanParams& p, int blocks) {
   const int64_t work = sizeof(ScanGradTile<W>) * ScanPanel<W>::kBlocks + sizeof(ScanGradStates<W>);
-  return shared + sums + work / (int64_t)sizeof(float);
+  return ScanMatrices<W>::floats(p, blocks) + (int64_t)blocks * p.states * W + scan_grad_tile_floats(p, p.groups_b) +
+         scan_grad_tile_floats(p, p.groups_c) + work / (int64_t)sizeof(float);
 }
 
 inline void set_zero(float* x, int64_t count) {
@@ -248,70 +252,81 @@ VEC_NOINLINE inline void scan_grad_flush(int states, int length, int groups, int
   }
 }
 
-// After the last block of a group its sums are complete.
-inline void scan_grad_end_block(const ScanParams& p, int groups, int end, int length, float* sums, float* rows) {
-  if (!groups || end % (p.channels / groups) != 0) return;
-  scan_grad_flush(p.states, length, groups, end / (p.channels / groups) - 1, sums, rows);
+// Writes out a group's sums after its last block in the slice.
+inline void scan_grad_end_block(const ScanParams& p, int groups, int end, bool is_last, const ScanGradRows& rows, int t0,
+                                int length, float* sums) {
+  if (!groups) return;
+  const int per_group = p.channels / groups;
+  if (end % per_group != 0 && !is_last) return;
+  scan_grad_flush(p.states, length, rows.groups, (end - 1) / per_group - rows.first, sums,
+                  rows.at + (int64_t)t0 * rows.groups * p.states);
 }
 
-// One row of the batch; dA, d_skip, d_bias and constant dB, dC add up over rows in the scratch.
+// One slice. Adds to `sums`; `dB` and `dC` are not used where these are constant in time.
 template <int W>
-void scan_grad_row(const ScanGradParams& q, int b, const ScanGradScratch<W>& m) {
+void scan_grad_slice(const ScanGradParams& q, const ScanSlice& slice, const ScanGradRows& dB, const ScanGradRows& dC,
+                     float* sums, float* scratch) {
   const ScanParams& p = q.forward;
   const ScanBlocks<W> blocks(p);
-  const int64_t per_block = (int64_t)p.states * W, state_size = (int64_t)p.channels * p.states;
-  ScanGradTile<W>* s = (ScanGradTile<W>*)m.tiles;
-  ScanGradStates<W>* work = (ScanGradStates<W>*)m.states;
+  const ScanMatrices<W> matrices(p, slice, scratch);
+  const ScanGradSums<W> sum(p, slice.count(), sums);
+  const int64_t per_block = (int64_t)p.states * W, size = slice.count() * per_block;
+  const int64_t state_row = (int64_t)slice.row * p.channels * p.states;
+  float* carry = matrices.end;
+  float* tile_dB = carry + size;
+  float* tile_dC = tile_dB + scan_grad_tile_floats(p, p.groups_b);
+  ScanGradTile<W>* s = (ScanGradTile<W>*)(tile_dC + scan_grad_tile_floats(p, p.groups_c));
+  ScanGradStates<W>* work = (ScanGradStates<W>*)(s + ScanPanel<W>::kBlocks);
 
+  set_zero(tile_dB, (float*)s - tile_dB);
   if (q.d_last_state) {
-    scan_to_blocks<W>(p, q.d_last_state + b * state_size, 1.0f, m.carry);
+    scan_to_blocks<W>(p, slice, q.d_last_state + state_row, 1.0f, carry);
   } else {
-    set_zero(m.carry, blocks.count * per_block);
+    set_zero(carry, size);
   }
-  const int tiles = scan_tiles(p.length);
-  for (int tile = tiles - 1; tile >= 0; --tile) {
+  for (int tile = scan_tiles(p.length) - 1; tile >= 0; --tile) {
     const int t0 = tile * kScanTile;
     const int length = p.length - t0 < kScanTile ? p.length - t0 : kScanTile;
-    const int64_t row = (int64_t)b * p.length + t0;
-    m.shared.load_tile(p, row, length);
+    const int64_t row = (int64_t)slice.row * p.length + t0;
+    matrices.load_tile(p, row, length);
     bool resets[kScanTile];
-    const bool flags[] = {!p.groups_b, !p.groups_c, scan_resets(p, b, t0, length, resets)};
-    const float* states = p.checkpoints + ((int64_t)b * tiles + tile) * blocks.count * per_block;
-    for (int begin = 0; begin < blocks.count; begin += ScanPanel<W>::kBlocks) {
-      const ScanPanel<W> panel(blocks, begin);
+    const bool flags[] = {!p.groups_b, !p.groups_c, scan_resets(p, slice.row, t0, length, resets)};
+    const float* states = scan_checkpoint<W>(p, slice, tile);
+    for (int begin = slice.begin; begin < slice.end; begin += ScanPanel<W>::kBlocks) {
+      const ScanPanel<W> panel(blocks, begin, slice.end);
       scan_grad_load_panel<W>(q, row, length, panel, s);
       for (int k = 0; k < panel.count; ++k) {
-        const int64_t at = (begin + k) * per_block;
+        const int64_t at = (begin - slice.begin + k) * per_block;
         const int first = panel.first[k], end = first + panel.lanes[k];
-        scan_grad_tile_any<W>(flags, p.states, length, (const float*)m.shared.A + at,
-                              m.shared.of_block(p, m.shared.B, p.groups_b, begin + k, first),
-                              m.shared.of_block(p, m.shared.C, p.groups_c, begin + k, first), (const bool*)resets,
-                              states + at, s + k, work, m.carry + at, m.dA + at, m.dB + (p.groups_b ? 0 : at),
-                              m.dC + (p.groups_c ? 0 : at));
-        scan_grad_end_block(p, p.groups_b, end, length, m.dB, q.dB + row * p.groups_b * p.states);
-        scan_grad_end_block(p, p.groups_c, end, length, m.dC, q.dC + row * p.groups_c * p.states);
+        const bool is_last = begin + k == slice.end - 1;
+        scan_grad_tile_any<W>(flags, p.states, length, (const float*)matrices.A + at,
+                              matrices.of_block(p, matrices.B, p.groups_b, begin + k, first),
+                              matrices.of_block(p, matrices.C, p.groups_c, begin + k, first), (const bool*)resets,
+                              states + at, s + k, work, carry + at, sum.dA + at, p.groups_b ? tile_dB : sum.dB + at,
+                              p.groups_c ? tile_dC : sum.dC + at);
+        scan_grad_end_block(p, p.groups_b, end, is_last, dB, t0, length, tile_dB);
+        scan_grad_end_block(p, p.groups_c, end, is_last, dC, t0, length, tile_dC);
       }
-      scan_grad_store_panel<W>(q, row, length, panel, s, m.d_skip + begin * W, m.d_bias + begin * W);
+      const int64_t at = (int64_t)(begin - slice.begin) * W;
+      scan_grad_store_panel<W>(q, row, length, panel, s, sum.d_skip + at, sum.d_bias + at);
     }
   }
-  if (q.d_initial_state) scan_from_blocks<W>(p, m.carry, 1.0f, q.d_initial_state + b * state_size);
+  if (q.d_initial_state) scan_from_blocks<W>(p, slice, carry, q.d_initial_state + state_row);
 }
 
+// The sums of a slice's channels over all rows to where they belong.
 template <int W>
-void scan_grad(const ScanGradParams& q, float* scratch) {
+void scan_grad_store_sums(const ScanGradParams& q, const ScanSlice& slice, float* sums) {
   const ScanParams& p = q.forward;
-  const ScanGradScratch<W> m(p, scratch);
-  m.shared.prepare(p);
-  set_zero(m.dA, m.tiles - m.dA);
-  for (int b = 0; b < p.batch; ++b) scan_grad_row<W>(q, b, m);
-
-  scan_from_blocks<W>(p, m.dA, 1.0f, q.dA);
-  if (!p.groups_b) scan_from_blocks<W>(p, m.dB, 1.0f, q.dB);
-  if (!p.groups_c) scan_from_blocks<W>(p, m.dC, 1.0f, q.dC);
+  const ScanGradSums<W> sum(p, slice.count(), sums);
+  scan_from_blocks<W>(p, slice, sum.dA, q.dA);
+  if (!p.groups_b) scan_from_blocks<W>(p, slice, sum.dB, q.dB);
+  if (!p.groups_c) scan_from_blocks<W>(p, slice, sum.dC, q.dC);
   ScanParams vectors = p;  // [D] is [D, N] with one state
   vectors.states = 1;
-  if (q.dD) scan_from_blocks<W>(vectors, m.d_skip, 1.0f, q.dD);
-  if (q.d_delta_bias) scan_from_blocks<W>(vectors, m.d_bias, 1.0f, q.d_delta_bias);
+  if (q.dD) scan_from_blocks<W>(vectors, slice, sum.d_skip, q.dD);
+  if (q.d_delta_bias) scan_from_blocks<W>(vectors, slice, sum.d_bias, q.d_delta_bias);
 }
 
+}  // namespace KERNEL_ISA
 }  // namespace tfjs_mamba

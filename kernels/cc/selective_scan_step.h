@@ -12,6 +12,7 @@ struct ScanStepParams {
   float *y, *new_state;
 };
 
+inline namespace KERNEL_ISA {
 // The new state of one channel; returns C h.
 template <int W>
 VEC_INLINE float scan_step_channel(int states, float dt, float dtu, const float* h, const float* A, const float* B,
@@ -27,13 +28,14 @@ VEC_INLINE float scan_step_channel(int states, float dt, float dtu, const float*
   return sum_lanes<W>(sum);
 }
 
+// Channels begin to end of every row; begin is a multiple of W.
 template <int W>
-void scan_step(const ScanStepParams& p) {
+void scan_step(const ScanStepParams& p, int begin, int end) {
   using V = Vec<W>;
   const int per_b = p.channels / p.groups_b, per_c = p.channels / p.groups_c;
   for (int b = 0; b < p.batch; ++b) {
-    for (int first = 0; first < p.channels; first += W) {
-      const int lanes = p.channels - first < W ? p.channels - first : W;
+    for (int first = begin; first < end; first += W) {
+      const int lanes = end - first < W ? end - first : W;
       const int64_t at = (int64_t)b * p.channels + first;
       V dt = load_first<W>(p.delta + at, lanes);
       if (p.delta_bias) dt += load_first<W>(p.delta_bias + first, lanes);
@@ -58,4 +60,5 @@ void scan_step(const ScanStepParams& p) {
   }
 }
 
+}  // namespace KERNEL_ISA
 }  // namespace tfjs_mamba

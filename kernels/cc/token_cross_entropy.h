@@ -4,20 +4,19 @@
 
 namespace tfjs_mamba {
 
-constexpr int kEntropyLanes = 8;
-
 struct EntropyParams {
   int rows, classes, ignore_label;
   const float* logits;
   const int32_t* labels;
 };
 
+inline namespace KERNEL_ISA {
 struct LogSumExp {
   float max, sum;  // of exp(logits - max)
 };
 
 VEC_NOINLINE inline LogSumExp log_sum_exp(const float* x, int count) {
-  constexpr int W = kEntropyLanes;
+  constexpr int W = kLanes;
   const int whole = count / W * W;
   // A NaN is left out of the maximum here, and comes back through the sum.
   Vec<W> maxima = splat<W>(-__builtin_inff());
@@ -36,8 +35,9 @@ VEC_NOINLINE inline LogSumExp log_sum_exp(const float* x, int count) {
   return {max, sum};
 }
 
-inline void entropy_forward(const EntropyParams& p, float* loss) {
-  for (int r = 0; r < p.rows; ++r) {
+// Rows begin to end.
+inline void entropy_forward(const EntropyParams& p, int begin, int end, float* loss) {
+  for (int r = begin; r < end; ++r) {
     const int label = p.labels[r];
     if (label == p.ignore_label) {
       loss[r] = 0.0f;
@@ -52,7 +52,7 @@ inline void entropy_forward(const EntropyParams& p, float* loss) {
 }
 
 VEC_NOINLINE inline void entropy_row_backward(const float* x, int count, float dy, float* dx) {
-  constexpr int W = kEntropyLanes;
+  constexpr int W = kLanes;
   const LogSumExp all = log_sum_exp(x, count);
   const float scale = dy / all.sum;
   int i = 0;
@@ -60,8 +60,9 @@ VEC_NOINLINE inline void entropy_row_backward(const float* x, int count, float d
   for (; i < count; ++i) dx[i] = exp<W>(splat<W>(x[i] - all.max))[0] * scale;
 }
 
-inline void entropy_backward(const EntropyParams& p, const float* dy, float* d_logits) {
-  for (int r = 0; r < p.rows; ++r) {
+// Rows begin to end.
+inline void entropy_backward(const EntropyParams& p, int begin, int end, const float* dy, float* d_logits) {
+  for (int r = begin; r < end; ++r) {
     const int label = p.labels[r];
     float* dx = d_logits + (int64_t)r * p.classes;
     if (label == p.ignore_label) {
@@ -75,4 +76,5 @@ inline void entropy_backward(const EntropyParams& p, const float* dy, float* d_l
   }
 }
 
+}  // namespace KERNEL_ISA
 }  // namespace tfjs_mamba

@@ -2,7 +2,16 @@
 #pragma once
 #include <stdint.h>
 
+// The code of several instruction sets in one library must not share names: the linker would keep one of each.
+#ifndef KERNEL_ISA
+#define KERNEL_ISA portable
+#define KERNEL_LANES 8
+#endif
+
 namespace tfjs_mamba {
+inline namespace KERNEL_ISA {
+// Of loops without a reason for another width.
+constexpr int kLanes = KERNEL_LANES;
 
 #define VEC_INLINE inline __attribute__((always_inline))
 #define VEC_NOINLINE __attribute__((noinline))
@@ -99,4 +108,5 @@ VEC_INLINE Vec<W> absolute(Vec<W> x) {
   return (Vec<W>)((IVec<W>)x & 0x7fffffff);
 }
 
+}  // namespace KERNEL_ISA
 }  // namespace tfjs_mamba

@@ -23,19 +23,21 @@ double selective_scan_checkpoint_floats(SCAN_SIZES) {
 
 WASM_EXPORT(selective_scan_scratch_floats)
 double selective_scan_scratch_floats(SCAN_SIZES) {
-  return (double)scan_scratch_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
+  const ScanParams p = sizes_only(batch, length, channels, states, groups_b, groups_c);
+  return (double)scan_scratch_floats<kScanLanes>(p, ScanBlocks<kScanLanes>(p).count);
 }
 
 WASM_EXPORT(selective_scan_grad_scratch_floats)
 double selective_scan_grad_scratch_floats(SCAN_SIZES) {
-  return (double)scan_grad_scratch_floats<kScanLanes>(sizes_only(batch, length, channels, states, groups_b, groups_c));
+  const ScanParams p = sizes_only(batch, length, channels, states, groups_b, groups_c);
+  const int blocks = ScanBlocks<kScanLanes>(p).count;
+  return (double)(scan_grad_scratch_floats<kScanLanes>(p, blocks) + ScanGradSums<kScanLanes>::floats(p, blocks));
 }
 
 WASM_EXPORT(selective_scan)
 void selective_scan(SCAN_SIZES, SCAN_INPUTS, float* y, float* last_state, float* checkpoints, float* scratch) {
   const ScanParams p{SCAN_PARAMS, y, last_state, checkpoints};
-  ScanShared<kScanLanes>(p, scratch).prepare(p);
-  for (int b = 0; b < batch; ++b) scan_row<kScanLanes>(p, b, scratch);
+  for (int b = 0; b < batch; ++b) scan_slice<kScanLanes>(p, scan_whole_row<kScanLanes>(p, b), scratch);
 }
 
 WASM_EXPORT(selective_scan_grad)
@@ -54,6 +56,15 @@ void selective_scan_grad(SCAN_SIZES, SCAN_INPUTS, const float* dy, const float* 
                          dz,
                          d_delta_bias,
                          d_initial_state};
-  scan_grad<kScanLanes>(q, scratch);
+  const ScanParams& p = q.forward;
+  const ScanSlice all = scan_whole_row<kScanLanes>(p, 0);
+  float* sums = scratch + scan_grad_scratch_floats<kScanLanes>(p, all.count());
+  set_zero(sums, ScanGradSums<kScanLanes>::floats(p, all.count()));
+  for (int b = 0; b < batch; ++b) {
+    const int64_t row = (int64_t)b * length * states;
+    scan_grad_slice<kScanLanes>(q, scan_whole_row<kScanLanes>(p, b), {dB + row * groups_b, groups_b, 0},
+                                {dC + row * groups_c, groups_c, 0}, sums, scratch);
+  }
+  scan_grad_store_sums<kScanLanes>(q, all, sums);
 }
 }  // namespace tfjs_mamba
