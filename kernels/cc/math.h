@@ -54,7 +54,7 @@ VEC_INLINE Vec<W> log(Vec<W> x) {
   p = p * q + 0.33333388f;
   const Vec<W> log_m = s * 2.0f + s * 2.0f * q * p;
   const Vec<W> result = __builtin_convertvector(e, Vec<W>) * kLn2 + log_m;
-  const IVec<W> is_zero = x < splat<W>(1.1754944e-38f) & x >= splat<W>(0.0f);
+  const IVec<W> is_zero = (x < splat<W>(1.1754944e-38f)) & (x >= splat<W>(0.0f));
   const Vec<W> special = is_zero ? splat<W>(-__builtin_inff()) : splat<W>(__builtin_nanf(""));
   const Vec<W> high = x > splat<W>(3.4028235e38f) ? x : result;
   return x >= splat<W>(1.1754944e-38f) ? high : special;

@@ -5,10 +5,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {KernelName} from '../../ops/kernel_names';
 import '../../kernels/cpu/index';
 import '../../kernels/wasm/index';
+import '../../kernels/tensorflow/index';
 
-export type BackendName = 'cpu' | 'wasm';
+export type BackendName = 'cpu' | 'wasm' | 'tensorflow';
 
-export const BACKENDS: readonly BackendName[] = ['cpu', 'wasm'];
+export const BACKENDS: readonly BackendName[] = ['cpu', 'wasm', 'tensorflow'];
 
 /** Makes the backend the current one. */
 export async function useBackend(backend: BackendName): Promise<void> {

@@ -1,0 +1,78 @@
+// One translation unit for each instruction set: KERNEL_ISA is its name and KERNEL_LANES its floats in a vector.
+#include "tensorflow/cpu/bodies.h"
+
+namespace tfjs_mamba {
+inline namespace KERNEL_ISA {
+
+static ScanPlan scan_plan(const ScanParams& p) {
+  const ScanSlices<kLanes> slices(p);
+  return {slices.count, slices.per_row, scan_scratch_floats<kLanes>(p, slices.at(0).count()),
+          scan_checkpoint_floats<kLanes>(p)};
+}
+
+static void scan(const ScanParams& p, int64_t slice, float* scratch) {
+  scan_slice<kLanes>(p, ScanSlices<kLanes>(p).at(slice), scratch);
+}
+
+static ScanGradPlan scan_grad_plan(const ScanParams& p) {
+  const ScanSlices<kLanes> slices(p);
+  const int blocks = slices.at(0).count();  // no slice has more
+  return {slices.count,
+          slices.per_row,
+          scan_grad_scratch_floats<kLanes>(p, blocks),
+          ScanGradSums<kLanes>::floats(p, blocks),
+          ScanParts<kLanes>(p, p.groups_b).floats(),
+          ScanParts<kLanes>(p, p.groups_c).floats()};
+}
+
+static void scan_grad(const ScanGradParams& q, int64_t slice, float* parts_b, float* parts_c, float* sums,
+                      float* scratch) {
+  const ScanParams& p = q.forward;
+  const ScanParts<kLanes> b(p, p.groups_b), c(p, p.groups_c);
+  const int row = (int)(slice / b.slices.per_row), in_row = (int)(slice % b.slices.per_row);
+  const ScanSlice at = b.slices.at(slice);
+  const int64_t floats = ScanGradSums<kLanes>::floats(p, at.count());
+  set_zero(sums, floats);
+  scan_grad_slice<kLanes>(q, at, b.rows(row, in_row, parts_b, q.dB), c.rows(row, in_row, parts_c, q.dC), sums,
+                          scratch);
+}
+
+static void add(int64_t count, const float* x, float* y) {
+  for (int64_t i = 0; i < count; ++i) y[i] += x[i];
+}
+
+static void add_rows(int rows, int columns, int64_t stride, const float* x, float* y) {
+  for (int i = 0; i < rows; ++i) add(columns, x + i * stride, y);
+}
+
+static void scan_grad_sums(const ScanGradParams& q, int64_t slice, float* sums) {
+  const ScanGradPlan plan = scan_grad_plan(q.forward);
+  const ScanSlice at = ScanSlices<kLanes>(q.forward).at(slice);
+  float* first = sums + slice * plan.sums;
+  const int64_t floats = ScanGradSums<kLanes>::floats(q.forward, at.count());
+  for (int64_t other = slice + plan.per_row; other < plan.slices; other += plan.per_row) {
+    add(floats, sums + other * plan.sums, first);
+  }
+  scan_grad_store_sums<kLanes>(q, at, first);
+}
+
+static void scan_grad_parts(const ScanGradParams& q, int row, int begin, int end, const float* parts_b,
+                            const float* parts_c) {
+  const ScanParams& p = q.forward;
+  ScanParts<kLanes>(p, p.groups_b).add(row, begin, end, parts_b, q.dB);
+  ScanParts<kLanes>(p, p.groups_c).add(row, begin, end, parts_c, q.dC);
+}
+
+#define TEXT_OF(name) #name
+#define NAME_OF(name) TEXT_OF(name)
+
+extern const CpuBodies bodies;
+const CpuBodies bodies = {
+    NAME_OF(KERNEL_ISA), scan_plan,     scan,          scan_grad_plan,    scan_grad,          scan_grad_sums,
+    scan_grad_parts,     scan_step<kLanes>, conv_forward, conv_backward,  conv_store_sums,    conv_token,
+    norm_forward,        norm_backward, embedding_forward, embedding_backward, entropy_forward, entropy_backward,
+    sum_of_squares,      adamw_step,    add_rows,  add,
+};
+
+}  // namespace KERNEL_ISA
+}  // namespace tfjs_mamba

@@ -1,0 +1,115 @@
+/** Loads tfjs-node on the TensorFlow that `npm run setup:native` brought, and the library of this folder's C++ ops. */
+import {existsSync, readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {dirname, join} from 'node:path';
+import * as util from 'node:util';
+import {findBackend} from '@tensorflow/tfjs-core';
+import type {NodeBackend} from './backend';
+import {VERSION} from './register';
+
+/** What the set-up leaves in `deps/tfjs-mamba` of the tfjs-node package, as library.json. */
+interface Manifest {
+  /** of tfjs-mamba */
+  version: string;
+  /** of the TensorFlow that the library is built for */
+  tensorflow: string;
+  /** the library's file, beside the manifest */
+  file: string;
+}
+
+/** What runs, for `doctor`. */
+export interface NativeLibrary {
+  /** `@tensorflow/tfjs-node` or `@tensorflow/tfjs-node-gpu` */
+  package: string;
+  /** TensorFlow's version */
+  tensorflow: string;
+  /** instruction set of the CPU kernels: 'avx512', 'avx2' or 'portable' */
+  instructions: string;
+  usesGpu: boolean;
+}
+
+/** Those that register the backend 'tensorflow'; the first that is set up is taken. */
+const PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
+const SET_UP = "run 'npm run setup:native' (Linux on x64, about three minutes, 300 MB to download)";
+
+const load = createRequire(__filename);
+
+/** Loads both; a second call does nothing. Throws, with the reason and the remedy, where something is missing. */
+export function loadLibrary(): NativeLibrary {
+  const {name, folder, manifest} = findSetUp();
+  if (manifest.version !== VERSION) {
+    throw problem(`its library is of version ${manifest.version}, this is ${VERSION}; ${SET_UP}`);
+  }
+  restoreUtil();
+  // TensorFlow tells of its instruction sets on stderr at every start, as notes and as warnings; errors still come.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  try {
+    load(name);
+  } catch (error) {
+    throw problem(`${name} does not load (${messageOf(error)}); ${SET_UP}`);
+  }
+  const backend = findBackend('tensorflow') as unknown as NodeBackend | null;
+  if (!backend) {
+    throw problem(`${name} registered its backend with another copy of @tensorflow/tfjs-core; see 'npm ls @tensorflow/tfjs-core'`);
+  }
+  const {TF_Version: tensorflow} = backend.binding;
+  if (tensorflow !== manifest.tensorflow) {
+    throw problem(`its library is built for TensorFlow ${manifest.tensorflow}, but ${tensorflow} is loaded; ${SET_UP}`);
+  }
+  const file = join(folder, manifest.file);
+  try {
+    process.dlopen({exports: {}}, file);
+  } catch (error) {
+    throw problem(`${file} does not load (${messageOf(error)}); ${SET_UP}`);
+  }
+  return {package: name, tensorflow, instructions: instructionsOf(backend), usesGpu: backend.isUsingGpuDevice};
+}
+
+function findSetUp(): {name: string; folder: string; manifest: Manifest} {
+  const installed: string[] = [];
+  for (const name of PACKAGES) {
+    const root = folderOf(name);
+    if (!root) continue;
+    installed.push(name);
+    const folder = join(root, 'deps/tfjs-mamba');
+    const file = join(folder, 'library.json');
+    if (existsSync(file)) return {name, folder, manifest: JSON.parse(readFileSync(file, 'utf8')) as Manifest};
+  }
+  if (installed.length > 0) throw problem(`${installed.join(' and ')} is not set up; ${SET_UP}`);
+  throw problem(
+    `neither ${PACKAGES.join(' nor ')} is installed; 'npm install --ignore-scripts @tensorflow/tfjs-node@4.22.0', ` +
+      `then ${SET_UP}`,
+  );
+}
+
+function folderOf(name: string): string | undefined {
+  try {
+    return dirname(load.resolve(`${name}/package.json`));
+  } catch {
+    return undefined;
+  }
+}
+
+/** tfjs-node 4.22 calls two functions that Node 23 took out of `util`. */
+function restoreUtil(): void {
+  const functions = (util as unknown as {default?: Record<string, unknown>}).default ?? (util as Record<string, unknown>);
+  functions.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  functions.isArray ??= Array.isArray;
+}
+
+function instructionsOf(backend: NodeBackend): string {
+  const facts = backend.executeSingleOutput('KernelLibrary', [], []);
+  try {
+    return facts.dataSync<'string'>()[0];
+  } finally {
+    facts.dispose();
+  }
+}
+
+function problem(reason: string): Error {
+  return new Error(`tfjs-mamba/tensorflow: ${reason}.`);
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).trim().split('\n')[0].replace(/\.$/, '');
+}
