@@ -1,6 +1,3 @@
-// Before TensorFlow starts: jest's tests see a copy of the environment only.
-process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
-
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],

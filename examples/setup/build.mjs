@@ -14,7 +14,7 @@ const DIST = join(ROOT, 'dist');
 const ROOMS = ['ops', 'kernels', 'layers', 'models', 'examples'];
 /** Public entries: name and source. */
 const BROWSER_ENTRIES = {index: 'models/index.ts', wasm: 'kernels/wasm/index.ts'};
-const NODE_ENTRIES = {...BROWSER_ENTRIES, node: 'models/node.ts'};
+const NODE_ENTRIES = {...BROWSER_ENTRIES, node: 'models/node.ts', tensorflow: 'kernels/tensorflow/index.ts'};
 
 export async function buildWasm() {
   if (!existsSync(join(ROOT, 'kernels/wasm/build/module.ts'))) say('Compiling the C++ kernels to WebAssembly …');

@@ -1,15 +1,15 @@
-/** One set-up at a time in this folder, over all processes. */
+/** One set-up at a time in a folder, over all processes. */
 import {closeSync, openSync, readFileSync, rmSync, statSync, writeSync} from 'node:fs';
-import {join} from 'node:path';
+import {resolve} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {ROOT, say} from './process.mjs';
 
-/** Runs `job` while holding the file `name`, which holds the owner's process id; waits while another process has it. */
+/** Runs `job` while holding the file `name` (of this folder, if it is no absolute path), which holds the owner's process id; waits while another process has it. */
 export async function withLock(name, job) {
-  const file = join(ROOT, name);
+  const file = resolve(ROOT, name);
   let isWaiting = false;
   while (!acquire(file)) {
-    if (!isWaiting) say('Another set-up is at work in this folder; waiting for it.');
+    if (!isWaiting) say('Another set-up is at work; waiting for it.');
     isWaiting = true;
     await sleep(300);
   }

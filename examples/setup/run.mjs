@@ -2,11 +2,12 @@
  * What the npm scripts call: sets up whatever is missing (packages, the wasm module, the build), then does the job.
  * Needs nothing but Node: on a fresh machine no package is there yet.
  *
- *     node examples/setup/run.mjs start|test|test:long|bench|table|build|docs [arguments of the job]
+ *     node examples/setup/run.mjs start|test|test:long|bench|table|build|docs|setup:native [arguments of the job]
  */
 import {buildForNode, buildPackage, buildWasm} from './build.mjs';
 import {installPackages} from './install.mjs';
 import {withLock} from './lock.mjs';
+import {setUpNative, setUpNativeForTests} from './native.mjs';
 import {runNode} from './process.mjs';
 import {installPython} from './python.mjs';
 
@@ -21,12 +22,14 @@ const JOBS = {
   'test:long': {build: buildForTests, steps: args => [[JEST, '--testMatch', '<rootDir>/test/**/*.long.ts', ...args]]},
   table: {build: buildWasm, steps: () => [[...TS_NODE, 'test/util/print_op_table.ts']]},
   build: {build: buildPackage, steps: () => []},
+  'setup:native': {build: args => buildForNode().then(() => setUpNative(args)), steps: () => []},
   docs: {build: buildWasm, steps: args => [['node_modules/typedoc/bin/typedoc', ...args]]},
 };
 
 async function buildForTests() {
   await buildPackage();
   await installPython();
+  await setUpNativeForTests();
 }
 
 const checks = [
@@ -42,7 +45,7 @@ async function main([name, ...args]) {
   if (major < 20) throw new Error(`This is Node ${process.version}; tfjs-mamba needs Node 20 or newer (nodejs.org).`);
   await withLock('.setup.lock', async () => {
     await installPackages();
-    await job.build();
+    await job.build(args);
   });
   for (const step of job.steps(args)) {
     const code = await runNode(step);

@@ -65,8 +65,7 @@ export function execute(
     if (input.tensor) tensors.push(input.tensor);
   }
   for (const [name, value] of Object.entries(attributes)) {
-    const type =
-      typeof value === 'boolean' ? TF_ATTR_BOOL : typeof value === 'string' ? TF_ATTR_STRING : TF_ATTR_INT;
+    const type = typeof value === 'boolean' ? TF_ATTR_BOOL : typeof value === 'string' ? TF_ATTR_STRING : TF_ATTR_INT;
     attrs.push({name, type, value});
   }
   for (const [name, value] of Object.entries(floatAttributes)) attrs.push({name, type: TF_ATTR_FLOAT, value});

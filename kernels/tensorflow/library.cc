@@ -1,4 +1,7 @@
-// The shared library: loaded by Node as an addon, whose registration has nothing to do, and by tf.load_op_library.
+// The shared library: loaded by Node as an addon, and by Python with tf.load_op_library.
+#include <cstdlib>
+
+#include "absl/log/globals.h"
 #include "tensorflow/cpu/cpu.h"
 #include "tensorflow/op.h"
 
@@ -32,6 +35,10 @@ REGISTER_KERNEL_BUILDER(Name("KernelLibrary").Device(tensorflow::DEVICE_CPU), Ke
 }  // namespace library
 }  // namespace tfjs_mamba
 
+// Called by Node. TensorFlow tells of its instruction sets on stderr at every start: only errors are to be seen, unless
+// TF_CPP_MIN_LOG_LEVEL says otherwise, which TensorFlow itself reads too late for that.
 extern "C" __attribute__((visibility("default"))) void* napi_register_module_v1(void*, void* exports) {
+  const char* level = std::getenv("TF_CPP_MIN_LOG_LEVEL");
+  absl::SetMinLogLevel((absl::LogSeverityAtLeast)(level ? std::atoi(level) : (int)absl::LogSeverityAtLeast::kError));
   return exports;
 }

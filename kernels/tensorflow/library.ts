@@ -41,8 +41,13 @@ export function loadLibrary(): NativeLibrary {
     throw problem(`its library is of version ${manifest.version}, this is ${VERSION}; ${SET_UP}`);
   }
   restoreUtil();
-  // TensorFlow tells of its instruction sets on stderr at every start, as notes and as warnings; errors still come.
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // Before tfjs-node: it keeps TensorFlow quiet while that starts.
+  const file = join(folder, manifest.file);
+  try {
+    process.dlopen({exports: {}}, file);
+  } catch (error) {
+    throw problem(`${file} does not load (${messageOf(error)}); ${SET_UP}`);
+  }
   try {
     load(name);
   } catch (error) {
@@ -50,17 +55,13 @@ export function loadLibrary(): NativeLibrary {
   }
   const backend = findBackend('tensorflow') as unknown as NodeBackend | null;
   if (!backend) {
-    throw problem(`${name} registered its backend with another copy of @tensorflow/tfjs-core; see 'npm ls @tensorflow/tfjs-core'`);
+    throw problem(
+      `${name} registered its backend with another copy of @tensorflow/tfjs-core; see 'npm ls @tensorflow/tfjs-core'`,
+    );
   }
   const {TF_Version: tensorflow} = backend.binding;
   if (tensorflow !== manifest.tensorflow) {
     throw problem(`its library is built for TensorFlow ${manifest.tensorflow}, but ${tensorflow} is loaded; ${SET_UP}`);
-  }
-  const file = join(folder, manifest.file);
-  try {
-    process.dlopen({exports: {}}, file);
-  } catch (error) {
-    throw problem(`${file} does not load (${messageOf(error)}); ${SET_UP}`);
   }
   return {package: name, tensorflow, instructions: instructionsOf(backend), usesGpu: backend.isUsingGpuDevice};
 }
@@ -92,7 +93,8 @@ function folderOf(name: string): string | undefined {
 
 /** tfjs-node 4.22 calls two functions that Node 23 took out of `util`. */
 function restoreUtil(): void {
-  const functions = (util as unknown as {default?: Record<string, unknown>}).default ?? (util as Record<string, unknown>);
+  const functions =
+    (util as unknown as {default?: Record<string, unknown>}).default ?? (util as Record<string, unknown>);
   functions.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
   functions.isArray ??= Array.isArray;
 }

@@ -44,7 +44,4 @@ function backward({backend, inputs, attrs}: NativeKernel<SelectiveScanGradInputs
   });
 }
 
-export const selectiveScanConfigs = [
-  nativeKernel(SelectiveScan, forward),
-  nativeKernel(SelectiveScanGrad, backward),
-];
+export const selectiveScanConfigs = [nativeKernel(SelectiveScan, forward), nativeKernel(SelectiveScanGrad, backward)];

@@ -1,0 +1,221 @@
+/**
+ * The native backend: stock tfjs-node on a current TensorFlow, and the library of our ops beside it. Downloads and
+ * builds are kept for all clones of this machine; what is in place and current is left alone.
+ */
+import {spawn, spawnSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {
+  copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync,
+} from 'node:fs'; // prettier-ignore
+import {join} from 'node:path';
+import {buildLibrary, hashOfSources} from '../../kernels/tensorflow/build.mjs';
+import {withLock} from './lock.mjs';
+import {NativeSetupError, TENSORFLOW, cacheFolder, fetchRuntime, lastLine} from './native_runtime.mjs';
+import {ROOT, runNode, say} from './process.mjs';
+
+const MODULES = join(ROOT, 'node_modules');
+const PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
+/** Its text is the reason why tests go without the backend. */
+const MISSING = join(MODULES, '.cache/tfjs-mamba/native_missing.txt');
+const OLDEST_COMPILER = 9;
+
+/**
+ * Sets it up in every tfjs-node package that is installed, and runs each op once.
+ *
+ * @param args '--cpu' or '--gpu'; by default the kind that is in place, else what the machine has
+ * @throws NativeSetupError with the reason and the remedy
+ */
+export async function setUpNative(args = []) {
+  const unknown = args.filter(arg => arg !== '--cpu' && arg !== '--gpu');
+  if (unknown.length > 0) throw new NativeSetupError(`Got '${unknown.join(' ')}', expected --cpu, --gpu or nothing.`);
+  checkPlatform();
+  const packages = PACKAGES.map(name => join(MODULES, name)).filter(folder => existsSync(folder));
+  if (packages.length === 0) {
+    throw new NativeSetupError(
+      "No tfjs-node is installed: 'npm install --ignore-scripts @tensorflow/tfjs-node@4.22.0', then run this again.",
+    );
+  }
+  const device = args.length > 0 ? args.at(-1).slice(2) : (packages.map(deviceOf).find(Boolean) ?? presentDevice());
+  const compiler = findCompiler();
+  const key = keyOf(device, compiler.version);
+  const stale = packages.filter(folder => !isCurrent(folder, key));
+  if (stale.length > 0) {
+    mkdirSync(cacheFolder(), {recursive: true});
+    await withLock(join(cacheFolder(), '.lock'), async () => {
+      removeLeftovers();
+      const runtime = await fetchRuntime(device);
+      for (const folder of stale) await install(folder, {device, compiler, key, runtime});
+    });
+    const code = await runNode([join(ROOT, 'examples/setup/native_check.mjs')]);
+    if (code !== 0) {
+      for (const folder of stale) rmSync(manifestOf(folder), {force: true});
+      throw new NativeSetupError('The native backend is built, but its ops do not run; their message is above.');
+    }
+  }
+  rmSync(MISSING, {force: true});
+}
+
+/** For `npm test`: without what it needs the tests of this backend are left out, with the reason; not in CI. */
+export async function setUpNativeForTests() {
+  try {
+    await setUpNative();
+  } catch (error) {
+    if (!(error instanceof NativeSetupError)) throw error;
+    for (const name of PACKAGES) rmSync(manifestOf(join(MODULES, name)), {force: true});
+    mkdirSync(join(MISSING, '..'), {recursive: true});
+    writeFileSync(MISSING, error.message);
+    const problem = `The native backend cannot be set up: ${error.message}`;
+    if (process.env.CI) throw new Error(`${problem} In CI its tests may not be left out.`, {cause: error});
+    say(`${problem} Its tests are left out, the others run.`);
+  }
+}
+
+function checkPlatform() {
+  const {platform, arch} = process;
+  if (platform === 'linux' && arch === 'x64') return;
+  throw new NativeSetupError(
+    `This is ${platform} on ${arch}; the native backend is for Linux on x64. The backend 'wasm' runs everywhere.`,
+  );
+}
+
+/** 'cpu' or 'gpu', as the package is set up; undefined where it is not. */
+function deviceOf(folder) {
+  try {
+    return JSON.parse(readFileSync(manifestOf(folder), 'utf8')).device;
+  } catch {
+    return undefined;
+  }
+}
+
+function presentDevice() {
+  return existsSync('/proc/driver/nvidia/version') ? 'gpu' : 'cpu';
+}
+
+function manifestOf(folder) {
+  return join(folder, 'deps/tfjs-mamba/library.json');
+}
+
+function findCompiler() {
+  const command = process.env.CXX || 'g++';
+  const {status, stdout} = spawnSync(command, ['-dumpfullversion', '-dumpversion'], {encoding: 'utf8'});
+  const version = status === 0 ? stdout.trim() : '';
+  if (Number(version.split('.')[0]) >= OLDEST_COMPILER) return {command, version: `${command} ${version}`};
+  throw new NativeSetupError(
+    `The ops are compiled here, and ${status === 0 ? `${command} is version ${version}` : `there is no ${command}`}. ` +
+      `Install g++ ${OLDEST_COMPILER} or newer, for instance with 'apt-get install g++', or name one in CXX.`,
+  );
+}
+
+function keyOf(device, compiler) {
+  const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const script = readFileSync(new URL(import.meta.url), 'utf8');
+  const parts = [version, TENSORFLOW, device, compiler, hashOfSources(), script];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
+}
+
+function isCurrent(folder, key) {
+  try {
+    const manifest = JSON.parse(readFileSync(manifestOf(folder), 'utf8'));
+    return manifest.key === key && existsSync(join(folder, 'deps/lib/libtensorflow_cc.so.2'));
+  } catch {
+    return false;
+  }
+}
+
+/** What killed set-ups left in the cache. */
+function removeLeftovers() {
+  for (const name of readdirSync(cacheFolder())) {
+    if (name.includes('.tmp-')) rmSync(join(cacheFolder(), name), {recursive: true, force: true});
+  }
+}
+
+/** Puts everything into the package; the manifest last, since with it the package counts as set up. */
+async function install(folder, {device, compiler, key, runtime}) {
+  rmSync(manifestOf(folder), {force: true});
+  const [deps, lib] = [join(folder, 'deps'), join(folder, 'deps/lib')];
+  mkdirSync(join(deps, 'tfjs-mamba'), {recursive: true});
+  mkdirSync(lib, {recursive: true});
+  for (const name of ['libtensorflow_cc.so.2', 'libtensorflow.so.2', 'libtensorflow.so']) {
+    link(join(runtime, 'libtensorflow_cc.so.2'), join(lib, name));
+  }
+  for (const name of ['libtensorflow_framework.so.2', 'libtensorflow_framework.so']) {
+    link(join(runtime, 'libtensorflow_framework.so.2'), join(lib, name));
+  }
+  link(join(runtime, 'include'), join(deps, 'include'));
+  const compile = compilerOf(compiler.command);
+
+  const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map(name => join(folder, 'binding', name));
+  const bindingKey = createHash('sha256').update(key.slice(0, 0) + TENSORFLOW + device + compiler.version);
+  for (const source of sources) bindingKey.update(readFileSync(source));
+  const binding = await cached(`binding-${bindingKey.digest('hex').slice(0, 20)}`, 'tfjs_binding.node', async work => {
+    say("Building tfjs-node's addon …");
+    const output = join(work, 'tfjs_binding.node');
+    const includes = [join(MODULES, 'node-api-headers/include'), join(folder, 'binding')];
+    await compile([
+      ...[
+        '-std=c++17',
+        '-O2',
+        '-fPIC',
+        '-shared',
+        '-s',
+        '-w',
+        '-DNAPI_VERSION=8',
+        ...includes.map(path => `-I${path}`),
+      ],
+      ...['-isystem', join(runtime, 'include'), ...sources, '-o', output, `-L${lib}`, '-ltensorflow'],
+      ...['-ltensorflow_framework', '-Wl,-rpath,$ORIGIN/../../deps/lib'],
+    ]);
+    return output;
+  });
+  mkdirSync(join(folder, 'lib/napi-v8'), {recursive: true});
+  copy(binding, join(folder, 'lib/napi-v8/tfjs_binding.node'));
+
+  const library = await cached(`ops-${key}`, 'tfjs_mamba.node', work => {
+    say('Compiling the native ops …');
+    return buildLibrary(compile, runtime, work);
+  });
+  copy(library, join(deps, 'tfjs-mamba/tfjs_mamba.node'));
+  const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const manifest = {version, tensorflow: TENSORFLOW, device, file: 'tfjs_mamba.node', key};
+  writeFileSync(`${manifestOf(folder)}.tmp`, JSON.stringify(manifest, null, 2) + '\n');
+  renameSync(`${manifestOf(folder)}.tmp`, manifestOf(folder));
+}
+
+/** A file that `make` builds in a folder of its own, from the cache when it is there. */
+async function cached(name, file, make) {
+  const folder = join(cacheFolder(), name);
+  if (!existsSync(folder)) {
+    const work = `${folder}.tmp-${process.pid}`;
+    mkdirSync(work, {recursive: true});
+    await make(work);
+    for (const other of readdirSync(work)) if (other !== file) rmSync(join(work, other));
+    renameSync(work, folder);
+  }
+  return join(folder, file);
+}
+
+function compilerOf(command) {
+  return args =>
+    new Promise((resolve, reject) => {
+      const child = spawn(command, args, {stdio: ['ignore', 'inherit', 'pipe']});
+      let said = '';
+      child.stderr.on('data', chunk => (said += chunk));
+      child.on('error', reject);
+      child.on('close', code => {
+        if (code === 0) return resolve();
+        process.stderr.write(said);
+        reject(new NativeSetupError(`${command} ended with ${code}: ${lastLine(said)}`));
+      });
+    });
+}
+
+function link(target, path) {
+  symlinkSync(target, `${path}.tmp`);
+  renameSync(`${path}.tmp`, path);
+}
+
+/** Beside and renamed: a process that has the old file open keeps it. */
+function copy(from, to) {
+  copyFileSync(from, `${to}.tmp`);
+  renameSync(`${to}.tmp`, to);
+}

@@ -1,0 +1,79 @@
+/**
+ * Compiles the C++ ops of this folder to one shared library. The loop bodies of ../cc are compiled once for each
+ * instruction set, each in a namespace of its own; which is used is decided when it runs.
+ */
+import {createHash} from 'node:crypto';
+import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const KERNELS = dirname(here);
+
+const COMMON = [
+  '-std=c++17',
+  '-fPIC',
+  '-fvisibility=hidden',
+  `-I${KERNELS}`,
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+  '-Wno-missing-field-initializers',
+  '-Wno-psabi',
+];
+/** A product and the addition after it may round once: always, not where a compiler likes. */
+const BODIES = ['-O3', '-ffp-contract=fast', '-fno-math-errno', '-fno-trapping-math'];
+const INSTRUCTION_SETS = {
+  portable: ['-DKERNEL_LANES=8'],
+  avx2: ['-DKERNEL_LANES=8', '-mavx2', '-mfma'],
+  avx512: [
+    ...['-DKERNEL_LANES=16', '-mavx2', '-mfma', '-mavx512f', '-mavx512vl', '-mavx512bw', '-mavx512dq'],
+    '-mprefer-vector-width=512',
+  ],
+};
+
+function filesOf(folder, extensions) {
+  return readdirSync(join(KERNELS, folder))
+    .filter(name => extensions.some(extension => name.endsWith(extension)))
+    .sort()
+    .map(name => `${folder}/${name}`);
+}
+
+/** Of all that the library is made of, beside the compiler and TensorFlow. */
+export function hashOfSources() {
+  const files = ['cc', 'tensorflow', 'tensorflow/cpu'].flatMap(folder => filesOf(folder, ['.cc', '.h', '.mjs']));
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(readFileSync(join(KERNELS, file)));
+  return hash.digest('hex');
+}
+
+/**
+ * @param compile runs the C++ compiler with the arguments
+ * @param runtime folder of TensorFlow's libraries and headers
+ * @param folder  where the objects and the library go
+ * @returns the library's file
+ */
+export async function buildLibrary(compile, runtime, folder) {
+  const object = name => join(folder, `${name}.o`);
+  const bodies = async () => {
+    for (const [name, flags] of Object.entries(INSTRUCTION_SETS)) {
+      const args = [...COMMON, ...BODIES, `-DKERNEL_ISA=${name}`, ...flags];
+      await compile([...args, '-c', join(here, 'cpu/bodies.cc'), '-o', object(name)]);
+    }
+  };
+  // One translation unit: TensorFlow's headers take longer than the ops.
+  const ops = [...filesOf('tensorflow', ['.cc']), ...filesOf('tensorflow/cpu', ['.cc'])];
+  const included = ops.filter(file => !file.endsWith('/bodies.cc')).map(file => `#include "${file}"\n`);
+  const unity = join(folder, 'ops.cc');
+  writeFileSync(unity, included.join(''));
+  const host = [...COMMON, '-O2', '-isystem', join(runtime, 'include'), '-c', unity, '-o', object('ops')];
+  await Promise.all([bodies(), compile(host)]);
+  const library = join(folder, 'tfjs_mamba.node');
+  const objects = ['ops', ...Object.keys(INSTRUCTION_SETS)].map(object);
+  // Where the set-up puts it, TensorFlow's libraries lie in ../lib.
+  await compile([
+    ...['-shared', '-s', '-o', library, ...objects, `-L${runtime}`, '-l:libtensorflow_framework.so.2'],
+    ...['-Wl,-z,defs', '-Wl,-rpath,$ORIGIN/../lib', '-lpthread'],
+  ]);
+  return library;
+}
