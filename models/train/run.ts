@@ -1,16 +1,19 @@
 /** A training run in a folder: steps, scores on held-out text, samples, checkpoints that it resumes from, the best model. */
+import * as tf from '@tensorflow/tfjs-core';
 import * as platform from '#platform';
 import {lockFolder} from '../io/folder_lock';
 import {removeUnfinished} from '../io/sealed_folder';
 import type {MambaLM} from '../lm/mamba_lm';
 import {lossPlot} from './loss_plot';
+import {checkInferenceFits, checkTrainingFits} from './memory_fit';
 import {checkRun} from './run_check';
 import {RunFolder} from './run_folder';
 import {TrainingLoop} from './run_loop';
 import {planSteps} from './run_plan';
+import {rowsOfScore} from './run_score';
 import {identityOf} from './run_settings';
-import {beginRun, resumeRun} from './run_start';
-import type {Run} from './run_start';
+import {beginRun, resumeRun} from './run_begin';
+import type {LiveRun} from './live_run';
 import type {RunListener, RunResult, TrainingRunOptions} from './run_types';
 
 /**
@@ -30,6 +33,7 @@ export async function trainingRun(
   tell: RunListener = {},
 ): Promise<RunResult> {
   checkRun(lm, options);
+  checkFits(lm, options);
   const folder = new RunFolder(options.folder);
   const identity = await identityOf(lm, options);
   if (options.resume) await folder.readRecord();
@@ -40,7 +44,7 @@ export async function trainingRun(
     interrupt.happened = true;
     tell.onInterrupt?.();
   });
-  let run: Run | undefined;
+  let run: LiveRun | undefined;
   try {
     await removeUnfinished(folder.checkpoints);
     const start = {lm, options, tell, folder, identity, interrupt};
@@ -56,7 +60,15 @@ export async function trainingRun(
   }
 }
 
-async function perform(run: Run): Promise<RunResult> {
+/** A run that runs out of memory must not do so after it began, at its first score. */
+function checkFits({config}: MambaLM, options: TrainingRunOptions): void {
+  const {batchSize, length, accumulate, scoreLength = length, order} = options;
+  const backend = tf.getBackend();
+  checkTrainingFits(config, {batchSize, length, accumulate, stateful: order === 'stream'}, backend);
+  checkInferenceFits(config, {batchSize: rowsOfScore(options), length: scoreLength}, backend);
+}
+
+async function perform(run: LiveRun): Promise<RunResult> {
   const {lm, options, tell, folder, interrupt, progress} = run;
   const {pauses = 3} = options;
   const loop = new TrainingLoop(run);
@@ -93,7 +105,7 @@ async function perform(run: Run): Promise<RunResult> {
   return {...result, plot: folder.plot};
 }
 
-function plotOf(lm: MambaLM, options: TrainingRunOptions, {losses, progress}: Run): Promise<string> {
+function plotOf(lm: MambaLM, options: TrainingRunOptions, {losses, progress}: LiveRun): Promise<string> {
   const {nLayer, dModel} = lm.config;
   const size = `${nLayer} ${nLayer === 1 ? 'layer' : 'layers'}, d_model ${dModel}, ${lm.countParams().toLocaleString('en')} weights`;
   const {heldOut} = progress;

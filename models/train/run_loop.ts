@@ -6,7 +6,7 @@ import {DivergedError} from './finite';
 import type {LossPoint} from './loss_plot';
 import type {MetricsLine} from './run_record';
 import {bitsPerByte, scoreHeldOut, writeSample} from './run_score';
-import type {Run} from './run_start';
+import type {LiveRun} from './live_run';
 import {takeStep} from './run_step';
 import type {Step} from './run_step';
 import type {Sample} from './run_types';
@@ -21,7 +21,7 @@ export class TrainingLoop {
   private lastSaveMs = performance.now();
   private readonly callbacks: TrainingCallback[];
 
-  constructor(private readonly run: Run) {
+  constructor(private readonly run: LiveRun) {
     this.callbacks = run.options.callbacks ?? [];
   }
 

@@ -14,12 +14,17 @@ export function bitsPerByte(nats: number, {tokens, bytes}: TokenStore): number {
   return nats * Math.LOG2E * (tokens / bytes);
 }
 
+/** Rows that are scored at once: as many tokens as a batch of training has. */
+export function rowsOfScore({batchSize, length, scoreLength = length}: TrainingRunOptions): number {
+  return Math.max(1, Math.floor((batchSize * length) / scoreLength));
+}
+
 /** Bits per byte on the held-out text, each document read from its own beginning in rows of `scoreLength`. */
 export async function scoreHeldOut(lm: MambaLM, options: TrainingRunOptions): Promise<number> {
-  const {heldOut, batchSize, length, scoreLength = length, scoreTokens = 200_000} = options;
+  const {heldOut, length, scoreLength = length, scoreTokens = 200_000} = options;
   const blocks = orderedBlocks(heldOut, {length: scoreLength});
   const end = Math.min(blocks.rowsPerEpoch, Math.ceil(scoreTokens / scoreLength));
-  const rowsAtOnce = Math.max(1, Math.floor((batchSize * length) / scoreLength));
+  const rowsAtOnce = rowsOfScore(options);
   let [sum, tokens] = [0, 0];
   for (let row = 0; row < end; row += rowsAtOnce) {
     const rows = await blocks.rows(row, Math.min(rowsAtOnce, end - row));

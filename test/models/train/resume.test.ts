@@ -64,8 +64,10 @@ function endOf(folder: string): Record<string, unknown> {
     files: Record<string, unknown>;
   };
   const lines = fs.readFileSync(at('metrics.jsonl'), 'utf8').trim().split('\n');
-  const metrics = lines.map(line => JSON.parse(line) as Record<string, unknown>).filter(line => line.kind !== 'event');
-  for (const line of metrics) for (const time of ['seconds', 'tokensPerSecond']) delete line[time];
+  const metrics = lines
+    .map(line => JSON.parse(line) as Record<string, unknown>)
+    .filter(line => line.kind !== 'event')
+    .map(({seconds: _, tokensPerSecond: __, ...line}) => line);
   return {checkpoint, files, model: fs.readFileSync(at('model/model.safetensors')).toString('base64'), metrics};
 }
 

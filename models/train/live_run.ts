@@ -1,5 +1,4 @@
-/** How a training run begins: from nothing, or from the last checkpoint of one that was stopped. */
-import * as tf from '@tensorflow/tfjs-core';
+/** A training run while it lasts: where it stands, and how it is kept. */
 import {packedBlocks} from '../data/packed_blocks';
 import {streamBlocks} from '../data/stream_blocks';
 import type {TokenBlocks} from '../data/token_blocks';
@@ -9,23 +8,16 @@ import type {AdamW} from './adamw';
 import {DivergedError, hasFiniteWeights} from './finite';
 import type {LossPoint} from './loss_plot';
 import {tokenCrossEntropy} from './losses';
-import {
-  identityOfCheckpoint,
-  lastCheckpoint,
-  pruneCheckpoints,
-  restoreCheckpoint,
-  writeCheckpoint,
-} from './run_checkpoint';
+import {lastCheckpoint, pruneCheckpoints, restoreCheckpoint, writeCheckpoint} from './run_checkpoint';
 import type {Checkpoint, Progress} from './run_checkpoint';
 import type {RunFolder} from './run_folder';
 import type {MetricsLine, RunRecord} from './run_record';
 import {bitsPerByte} from './run_score';
-import {ResumeError, checkSame} from './run_settings';
 import type {RunIdentity} from './run_settings';
 import type {RunListener, TrainingRunOptions} from './run_types';
 import {warmupCosine} from './schedules';
 
-interface Start {
+export interface RunStart {
   lm: MambaLM;
   options: TrainingRunOptions;
   tell: RunListener;
@@ -34,8 +26,7 @@ interface Start {
   interrupt: {happened: boolean};
 }
 
-/** A run that has begun: where it stands, and how it is kept. */
-export class Run {
+export class LiveRun {
   readonly lm: MambaLM;
   readonly options: TrainingRunOptions;
   readonly tell: RunListener;
@@ -51,7 +42,7 @@ export class Run {
   private saved: Checkpoint | undefined;
 
   constructor(
-    private readonly start: Start,
+    private readonly start: RunStart,
     readonly record: RunRecord,
   ) {
     ({lm: this.lm, options: this.options, tell: this.tell, folder: this.folder, interrupt: this.interrupt} = start);
@@ -160,43 +151,4 @@ export class Run {
     this.optimizer?.dispose();
     this.lm.resetStates();
   }
-}
-
-export async function beginRun(start: Start): Promise<Run> {
-  const {lm, options, identity} = start;
-  const {level, notes} = options;
-  const run = new Run(start, {
-    format: 1, status: 'running', started: new Date().toISOString(), backend: tf.getBackend(), ...identity,
-    weights: lm.countParams(), level, notes,
-  }); // prettier-ignore
-  await run.folder.writeRecord(run.record);
-  return run;
-}
-
-/** @throws ResumeError where settings, model, tokenizer or data are others, the run is at its end, or nothing is whole */
-export async function resumeRun(start: Start): Promise<Run> {
-  const {options, folder, identity, tell} = start;
-  const record = await folder.readRecord();
-  checkSame(options.folder, record, identity);
-  if (record.status === 'done') {
-    const hint = 'Begin a new run in another folder for more.';
-    throw new ResumeError(`'${options.folder}' is at its end: all ${record.plan?.steps} steps are done. ${hint}`);
-  }
-  const {checkpoint, damaged} = await lastCheckpoint(folder.checkpoints);
-  if (!checkpoint && damaged.length > 0) {
-    throw new ResumeError(`No checkpoint in '${folder.checkpoints}' is whole: ${damaged.join(' ')}`);
-  }
-  const run = new Run(start, {...record, status: 'running', ended: undefined, result: undefined});
-  if (checkpoint && record.plan) {
-    checkSame(checkpoint.folder, await identityOfCheckpoint(checkpoint), identity);
-    run.compile(record.plan.steps);
-    await run.restore(checkpoint);
-  } else {
-    await folder.truncateMetrics(0);
-  }
-  const {step} = run.progress;
-  tell.onResume?.({step, checkpoint: checkpoint?.folder, damaged});
-  await folder.writeRecord(run.record);
-  await run.metric({kind: 'event', step, event: 'resumed'});
-  return run;
 }
