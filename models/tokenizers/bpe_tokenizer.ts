@@ -21,6 +21,7 @@ export class BpeTokenizer implements Tokenizer {
   private readonly first: AddedTokens;
   private readonly second: AddedTokens;
   private readonly isNfc: boolean;
+  private readonly addsPrefix: boolean;
   /** Of all tokens, one after another; where each id's begin. */
   private readonly bytes: Uint8Array;
   private readonly starts: Int32Array;
@@ -42,6 +43,7 @@ export class BpeTokenizer implements Tokenizer {
       merges.map(([left, right]) => [vocab.get(left)!, vocab.get(right)!, vocab.get(left + right)!]),
     );
     this.isNfc = normalizer !== null;
+    this.addsPrefix = file.preTokenizer!.add_prefix_space === true;
     const normalize = (text: string) => (this.isNfc ? text.normalize('NFC') : text);
     this.first = new AddedTokens(added.filter(token => !token.normalized));
     this.second = new AddedTokens(added.filter(token => token.normalized), token => normalize(token.content)); // prettier-ignore
@@ -61,7 +63,7 @@ export class BpeTokenizer implements Tokenizer {
       }
       for (const part of this.second.split(this.isNfc ? section.normalize('NFC') : section, allowSpecial)) {
         if (typeof part === 'number') out.push(part);
-        else this.encodePlain(part, out);
+        else this.encodePlain(this.addsPrefix && !part.startsWith(' ') ? ` ${part}` : part, out);
       }
     }
     return out.toArray();
@@ -162,7 +164,7 @@ export function isByteLevelBpe({type, model, vocab, normalizer, preTokenizer, de
     BYTE_CHARACTERS.every(character => vocab.has(character)) &&
     (normalizer === null || normalizer.type === 'NFC') &&
     cut === 'ByteLevel' &&
-    prefix === false &&
+    typeof prefix === 'boolean' &&
     usesPattern === true &&
     decoder?.type === 'ByteLevel' &&
     added.every(({singleWord, lstrip, rstrip}) => !singleWord && !lstrip && !rstrip)

@@ -1,5 +1,6 @@
 import {InvalidArgumentError} from '../../ops/errors';
 import {BpeTokenizer, isByteLevelBpe} from './bpe_tokenizer';
+import {TokenizerFileError} from './errors';
 import {LibraryTokenizer} from './library_tokenizer';
 import type {Tokenizer} from './tokenizer';
 import {parseTokenizerFile} from './tokenizer_file';
@@ -22,6 +23,10 @@ export function tokenizerFromJson(text: string, file = 'tokenizer.json', endOfTe
     throw new InvalidArgumentError('tokenizerFromJson', 'text', 'the contents of a tokenizer.json', typeof text);
   }
   const parsed = parseTokenizerFile(text, file);
+  if (parsed.model.dropout) {
+    const hint = 'With it the same text gives other ids each time.';
+    throw new TokenizerFileError(file, `model.dropout ${JSON.stringify(parsed.model.dropout)}`, 'none', hint);
+  }
   const end = idOfEnd(parsed, endOfText);
   return isByteLevelBpe(parsed) ? new BpeTokenizer(parsed, text, end) : new LibraryTokenizer(parsed, file, text, end);
 }

@@ -7,6 +7,7 @@ import {MambaLM} from '../../../models/lm/mamba_lm';
 import {resolveConfig} from '../../../models/lm/config';
 import {hfConfigText} from '../../../models/lm/hf_config';
 import {checkFits, checkpointShapes} from '../../../models/lm/shapes';
+import {ByteTokenizer} from '../../../models/tokenizers';
 import {useBackend} from '../../util/backends';
 
 const SMALL = {dModel: 20, nLayer: 2, vocabSize: 29, dState: 4};
@@ -20,7 +21,7 @@ test('floats that are whole numbers have their point, which transformers insists
   const config = resolveConfig({
     ...SMALL, dtMin: 1, dtMax: 10, dtScale: 2, dtInitFloor: 1, epsilon: 1, initializerRange: 0,
   }); // prettier-ignore
-  const text = hfConfigText(config, 'bytes');
+  const text = hfConfigText(config, new ByteTokenizer());
   for (const [name, value] of Object.entries({
     time_step_min: '1.0', time_step_max: '10.0', time_step_scale: '2.0', time_step_floor: '1.0',
     layer_norm_epsilon: '1.0', initializer_range: '0.0', hidden_size: '20', expand: '2',
@@ -28,7 +29,7 @@ test('floats that are whole numbers have their point, which transformers insists
     expect(text).toMatch(new RegExp(`^  "${name}": ${value.replace('.', '\\.')},$`, 'm'));
   } // prettier-ignore
   expect(JSON.parse(text)).toMatchObject({time_step_scale: 2, vocab_size: 32, tfjs_mamba: {vocabSize: 29}});
-  expect(hfConfigText(resolveConfig(SMALL), 'bytes')).toMatch(/"time_step_scale": 1\.0,\n/);
+  expect(hfConfigText(resolveConfig(SMALL), new ByteTokenizer())).toMatch(/"time_step_scale": 1\.0,\n/);
 });
 
 test('an option of undefined has its default', () => {
