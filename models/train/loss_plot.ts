@@ -1,5 +1,6 @@
 /** The loss of a run as an SVG picture. */
-import type {EChartsOption} from 'echarts';
+import {drawRun} from './report/run_plot';
+import {addMetrics, emptyRun} from './report/run_data';
 
 export interface LossPoint {
   step: number;
@@ -27,64 +28,12 @@ export interface LossPlotOptions {
   height?: number;
 }
 
-const COLOURS = {faint: '#c9d7ea', train: '#2f6db3', heldOut: '#d1495b', level: '#6b7280', text: '#1f2937'};
-
-/** The mean over a window around each point, which does not lag behind a falling loss: near the start it is shorter. */
-export function smooth(points: readonly LossPoint[], halfWidth = Math.ceil(points.length / 60)): LossPoint[] {
-  return points.map(({step}, i) => {
-    const reach = Math.min(halfWidth, i);
-    const window = points.slice(i - reach, i + reach + 1);
-    return {step, bits: window.reduce((sum, point) => sum + point.bits, 0) / window.length};
-  });
-}
-
-/** Draws the loss of a run. The plotting package is loaded here only, since nothing else needs it. */
+/** Draws the loss of a run. */
 export async function lossPlot(options: LossPlotOptions): Promise<string> {
-  const echarts = await import('echarts');
-  const {width = 880, height = 480} = options;
-  const chart = echarts.init(null, null, {renderer: 'svg', ssr: true, width, height});
-  try {
-    chart.setOption(chartOf(options));
-    return chart.renderToSVGString();
-  } finally {
-    chart.dispose();
-  }
-}
-
-function chartOf({title, train, heldOut, levels = [], unit = 'byte'}: LossPlotOptions): EChartsOption {
-  const values = [...train, ...heldOut, ...levels].map(point => point.bits).filter(Number.isFinite);
-  const pairs = (points: readonly LossPoint[]) => points.map(({step, bits}) => [step, Number(bits.toFixed(4))]);
-  const line = (name: string, points: readonly LossPoint[], color: string, lineWidth: number) => ({
-    name, type: 'line' as const, data: pairs(points), showSymbol: false, lineStyle: {color, width: lineWidth}, color,
-  }); // prettier-ignore
-  const end = Math.max(1, ...train.map(point => point.step), ...heldOut.map(point => point.step));
-  return {
-    animation: false,
-    backgroundColor: '#ffffff',
-    textStyle: {fontFamily: 'system-ui, sans-serif', color: COLOURS.text},
-    title: {text: title, left: 'center', top: 10, textStyle: {fontSize: 15, color: COLOURS.text}},
-    legend: {bottom: 6, itemGap: 28, data: ['training', 'held-out text', ...levels.map(level => level.name)]},
-    grid: {left: 64, right: 28, top: 48, bottom: 84},
-    xAxis: {type: 'value', name: 'step', nameLocation: 'middle', nameGap: 26, min: 0, max: end, axisLabel: {showMaxLabel: false}},
-    yAxis: {
-      type: 'value', name: `bits per ${unit}`, nameLocation: 'middle', nameGap: 40,
-      min: Math.max(0, Math.floor(Math.min(...values) * 2) / 2), max: Math.ceil(Math.max(...values)),
-    },
-    series: [
-      line('each step', train, COLOURS.faint, 1),
-      line('training', smooth(train), COLOURS.train, 2.5),
-      {
-        name: 'held-out text', type: 'scatter' as const, data: pairs(heldOut), color: COLOURS.heldOut, symbolSize: 10,
-        label: {show: true, position: 'top' as const, formatter: labelOf, color: COLOURS.heldOut},
-      },
-      ...levels.map(({name, bits}) => ({
-        ...line(name, [{step: 0, bits}, {step: end, bits}], COLOURS.level, 1.5),
-        lineStyle: {color: COLOURS.level, width: 1.5, type: 'dashed' as const},
-      })),
-    ],
-  }; // prettier-ignore
-}
-
-function labelOf({value}: {value?: unknown}): string {
-  return (value as number[])[1].toFixed(2);
-}
+  const {train, heldOut, levels = [], height = 480, ...look} = options;
+  const run = emptyRun(options.title);
+  const rest = {tokens: NaN, seconds: NaN, learningRate: NaN, gradNorm: NaN, tokensPerSecond: NaN};
+  for (const {step, bits} of train) run.curves.add({step, loss: bits / Math.LOG2E, ...rest});
+  for (const {step, bits} of heldOut) addMetrics(run, {kind: 'score', step, bitsPerByte: bits});
+  return drawRun(run, {...look, height}, levels.map(({name, bits}) => ({name, value: bits})));
+} // prettier-ignore
