@@ -64,7 +64,8 @@ function asText({runs, differences}: RunReport, file: string): string {
   const problems = runs.flatMap(({name, problems: found}) =>
     found.map(text => `  ${paint('red', visible(name))}: ${visible(text)}`),
   );
-  const names = differences.map(({name}) => visible(name));
+  const names = differences.slice(0, 12).map(({name}) => visible(name));
+  if (differences.length > 12) names.push(`and ${differences.length - 12} more`);
   const differ = runs.length === 1 ? [] : ['', `  Settings that differ: ${names.join(', ') || 'none'}`];
   return ['', paint('dim', head), ...body, ...problems, ...differ, '', `  Report  ${file}`, '', ''].join('\n');
 }

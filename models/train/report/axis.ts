@@ -33,8 +33,12 @@ export function axisOver(values: Iterable<number>, options: AxisOptions): Axis {
   return isLog ? logAxis(min, max, options) : linearAxis(min, max, options);
 }
 
+/** Smaller differences are none: powers of ten end somewhere. */
+const TINY = 1e-280;
+
 function linearAxis(min: number, max: number, {name, count = 5, isTight = false, unit = 1}: AxisOptions): Axis {
-  if (max - min <= Math.abs(max) * 1e-9) max = min + (Math.abs(min) || 1) * 0.1;
+  const size = Math.max(Math.abs(min), Math.abs(max));
+  if (max - min <= size * 1e-9 + TINY) max = min + (size > TINY ? size * 0.1 : 1);
   const step = roundUp((max - min) / unit / count) * unit;
   const from = Math.floor(min / step + 1e-9) * step;
   const to = isTight ? max : Math.ceil(max / step - 1e-9) * step;

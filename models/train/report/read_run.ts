@@ -20,6 +20,7 @@ const LONGEST_RECORD = 1 << 24;
  */
 export async function readRun(folder: string): Promise<RunData> {
   const run = emptyRun(folder, basename(resolve(folder)) || folder);
+  await checkFolder(folder);
   const [hasRecord, hasMetrics] = [await readRecord(run), await readMetrics(run)];
   if (!hasRecord && !hasMetrics) {
     const hint = `Name the folder that 'tfjs-mamba train' wrote: it holds ${RUN_RECORD} and ${RUN_METRICS}.`;
@@ -28,6 +29,15 @@ export async function readRun(folder: string): Promise<RunData> {
   if (!hasRecord) run.problems.push(`There is no ${RUN_RECORD}: settings and status are not known.`);
   if (!hasMetrics) run.problems.push(`There is no ${RUN_METRICS}: no step was done, or the file was removed.`);
   return run;
+}
+
+async function checkFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new FileError('read', folder, error.code ?? String(error));
+  });
+  if (found.isDirectory()) return;
+  const hint = 'Name the folder that it is in.';
+  throw new InvalidArgumentError('report', 'run', 'the folder of a training run', `the file '${folder}'`, hint);
 }
 
 async function readRecord(run: RunData): Promise<boolean> {
@@ -65,6 +75,7 @@ async function sizeOf(file: string): Promise<number | undefined> {
   try {
     const found = await stat(file);
     if (found.isDirectory()) throw new FileError('read', file, 'EISDIR');
+    if (!found.isFile()) throw new FileError('read', file, 'it is no regular file.'); // a pipe would be waited for
     return found.size;
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
@@ -73,15 +84,15 @@ async function sizeOf(file: string): Promise<number | undefined> {
   }
 }
 
-/** Lines in pieces of the file; of one that is too long only the beginning, which is no JSON. */
+/** The file's lines; one that is too long is not kept, but told as a line that is no JSON. */
 async function* linesOf(file: string): AsyncGenerator<{text: string; isWhole: boolean}> {
   let rest = '';
   try {
     for await (const piece of createReadStream(file, {encoding: 'utf8', highWaterMark: 1 << 18}) as AsyncIterable<string>) {
       const lines = piece.split('\n');
       lines[0] = rest + lines[0];
-      rest = lines.pop()!.slice(0, LONGEST_LINE);
-      for (const text of lines) yield {text, isWhole: true};
+      rest = lines.pop()!.slice(0, LONGEST_LINE + 1);
+      for (const text of lines) yield {text: text.length > LONGEST_LINE ? '…' : text, isWhole: true};
     }
   } catch (error) {
     throw new FileError('read', file, (error as NodeJS.ErrnoException).code ?? String(error));

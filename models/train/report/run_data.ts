@@ -72,7 +72,8 @@ export function addMetrics(run: RunData, line: Record<string, unknown> & {kind: 
   }
 }
 
-function addStep(run: RunData, step: number, line: Record<string, unknown>): void {
+/** Adds the line of a step. */
+export function addStep(run: RunData, step: number, line: Partial<Record<string, unknown>>): void {
   if (step <= run.curves.end.step) {
     run.scores.rewind(step);
     run.samples.rewind(step);

@@ -6,7 +6,7 @@ import {drawChart, escaped, kindClass} from './chart';
 import {chartStyle} from './chart_style';
 import {figureOf, levelsOf} from './figures';
 import type {FigureOptions, Place} from './figures';
-import {addMetrics, emptyRun} from './run_data';
+import {addMetrics, addStep, emptyRun} from './run_data';
 import type {RunData} from './run_data';
 
 type LineOf<Kind> = Extract<MetricsLine, {kind: Kind}>;
@@ -41,7 +41,7 @@ export async function runPlot(options: RunPlotOptions): Promise<string> {
   const {steps, scores = [], events = [], level, bytesPerToken = 1, ...rest} = options;
   const run = emptyRun('.');
   run.record = {level, data: {bytesPerToken}};
-  for (const line of steps) addMetrics(run, {...line, kind: 'step'});
+  for (const line of steps) addStep(run, line.step, line);
   for (const line of scores) addMetrics(run, {...line, kind: 'score'});
   for (const line of events) addMetrics(run, {...line, kind: 'event'});
   return drawRun(run, rest);
@@ -66,7 +66,7 @@ export function drawRun(run: RunData, look: PlotLook, levels = levelsOf(run)): s
     metric => metric === 'loss' || run.curves.has(metric),
   );
   const room = height - HEADER - FOOTER - GAP * (metrics.length - 1);
-  const small = metrics.length > 1 ? room * 0.16 : 0;
+  const small = metrics.length > 1 ? Math.round(room * 0.16) : 0;
   let top = HEADER;
   const panels = metrics.map((metric, i) => {
     const panel = metric === 'loss' ? room - small * (metrics.length - 1) : small;
