@@ -1,7 +1,8 @@
 import * as platform from '#platform';
 import {checkInteger, checkKeys} from '../../ops/check';
 import {InvalidArgumentError} from '../../ops/errors';
-import {littleEndian, setBit, storeHash} from './store_hash';
+import {setBit} from './bitmap';
+import {bytesOf, storeHash} from './store_hash';
 import type {TokenRange, TokenStore} from './token_store';
 
 export interface MemoryTokenStoreOptions {
@@ -43,7 +44,7 @@ export async function memoryTokenStore(
       ids[at] = id;
     }
   });
-  const sha256 = await storeHash(await platform.sha256(littleEndian(ids)), await platform.sha256(bitmap));
+  const sha256 = await storeHash(await platform.sha256(bytesOf(ids)), await platform.sha256(bitmap));
   return {
     tokens,
     documents: documents.filter(({length}) => length > 0).length,

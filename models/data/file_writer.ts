@@ -1,0 +1,56 @@
+/** Writes a new file from front to back, in Node. */
+import * as fs from 'node:fs/promises';
+import type {FileHandle} from 'node:fs/promises';
+import {orFileError} from '../io/platform_node';
+
+const BUFFER = 2 ** 20;
+
+export class FileWriter {
+  private readonly buffer = new Uint8Array(BUFFER);
+  private buffered = 0;
+  /** So far. */
+  bytes = 0;
+
+  private constructor(
+    readonly path: string,
+    private readonly handle: FileHandle,
+  ) {}
+
+  /** @throws FileError, as its methods do */
+  static async create(path: string): Promise<FileWriter> {
+    return new FileWriter(path, await orFileError('write', path, () => fs.open(path, 'w')));
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.bytes += bytes.length;
+    if (this.buffered + bytes.length > BUFFER) await this.flush();
+    if (bytes.length > BUFFER) return this.put(bytes);
+    this.buffer.set(bytes, this.buffered);
+    this.buffered += bytes.length;
+  }
+
+  async flush(): Promise<void> {
+    const {buffered} = this;
+    this.buffered = 0;
+    await this.put(this.buffer.subarray(0, buffered));
+  }
+
+  private async put(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length;) {
+      const {bytesWritten} = await orFileError('write', this.path, () => this.handle.write(bytes, at));
+      at += bytesWritten;
+    }
+  }
+
+  /** All is on the disk after this. */
+  async finish(): Promise<void> {
+    await this.flush();
+    await orFileError('write', this.path, () => this.handle.sync());
+    await this.close();
+  }
+
+  /** Without what is still buffered; does nothing the second time. */
+  async close(): Promise<void> {
+    await this.handle.close().catch(() => undefined); // the error that led here says more
+  }
+}
