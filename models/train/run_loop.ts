@@ -192,7 +192,6 @@ export class TrainingLoop {
         await callback.onTrainBegin();
         await callback.onEpochBegin(0);
       } else if (losses.length > 0) {
-        await callback.onEpochEnd(0, {});
         await callback.onTrainEnd();
       }
     }
