@@ -59,8 +59,13 @@ export function escaped(text: string): string {
     .replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }
 
+export function colourClass(series: number): string {
+  return `c${series % COLOURS}`;
+}
+
+/** Colour and dash. */
 export function seriesClass(series: number): string {
-  return `c${series % COLOURS} d${series % DASHES}`;
+  return `${colourClass(series)} d${series % DASHES}`;
 }
 
 export function drawChart(chart: Chart): string {
@@ -74,7 +79,7 @@ export function drawChart(chart: Chart): string {
     `<g clip-path="url(#${id})">`,
     ...drawMarks(chart, x),
     ...lines.map(({series, points, isFaint}) => {
-      const kind = isFaint ? `faint c${series % COLOURS}` : `line ${seriesClass(series)}`;
+      const kind = isFaint ? `faint ${colourClass(series)}` : `line ${seriesClass(series)}`;
       return `<path class="${kind}" d="${pathOf(points, x, y)}"/>`;
     }),
     ...(chart.levels ?? []).map(({value}) => `<path class="level" d="M${left} ${round(y(value))}h${width}"/>`),
@@ -144,7 +149,7 @@ function drawDots({series, dots, isJoined}: ChartDots, {top, height, left, width
   const inside = dots
     .map(dot => ({...dot, px: round(x(dot.x)), py: round(y(dot.y))}))
     .filter(({px, py}) => py >= top - 4 && py <= top + height + 4 && px >= left && px <= left + width + 4);
-  const colour = `c${series % COLOURS}`;
+  const colour = colourClass(series);
   const joined = isJoined ? `<path class="join ${colour}" d="${pathOfPixels(inside.map(({px, py}) => [px, py]))}"/>` : '';
   const circles = inside.map(({px, py, title, label}) => {
     const isHigh = py < top + 16; // no room above it

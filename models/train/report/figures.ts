@@ -36,13 +36,17 @@ const START = 0.05;
 /** What multiplies a loss in nats per token, to give bits per byte where run.json tells the bytes of a token. */
 export function bitsPerNat({record}: RunData): number {
   const bytesPerToken = isRecord(record.data) ? record.data.bytesPerToken : undefined;
-  return Math.LOG2E / (typeof bytesPerToken === 'number' && bytesPerToken > 0 ? bytesPerToken : 1);
+  return (
+    Math.LOG2E / (typeof bytesPerToken === 'number' && bytesPerToken > 0.1 && bytesPerToken < 1e6 ? bytesPerToken : 1)
+  );
 }
 
 /** A line to compare with, where run.json has one. */
 export function levelsOf({record: {level}}: RunData): FigureOptions['levels'] {
   const isLevel = isRecord(level) && typeof level.name === 'string' && typeof level.bits === 'number';
-  return isLevel && Number.isFinite(level.bits) ? [{name: level.name as string, value: level.bits as number}] : [];
+  return isLevel && Math.abs(level.bits as number) < 1e6
+    ? [{name: level.name as string, value: level.bits as number}]
+    : [];
 }
 
 /** Undefined where no run has a value for it. */

@@ -18,7 +18,7 @@ const AXES: Array<{axis: XAxis; label: string}> = [
 const SIZES = {
   loss: [
     {name: 'broad', width: 1100, height: 420},
-    {name: 'narrow', width: 460, height: 340},
+    {name: 'narrow', width: 400, height: 320},
   ],
   other: [{name: 'small', width: 380, height: 250}],
 };

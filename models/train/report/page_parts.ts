@@ -1,5 +1,5 @@
 /** Parts that sections of the page share. */
-import {kindClass, seriesClass} from './chart';
+import {colourClass, kindClass, seriesClass} from './chart';
 import {Markup, markup} from './markup';
 import type {Value} from './markup';
 
@@ -43,7 +43,7 @@ export function lineSwatch(series: number): Markup {
 }
 
 export function dotSwatch(series: number): Markup {
-  return swatchOf(`<circle class="dot ${seriesClass(series)}" cx="17" cy="6" r="4"/>`);
+  return swatchOf(`<circle class="dot ${colourClass(series)}" cx="17" cy="6" r="4"/>`);
 }
 
 export function eventSwatch(event: string): Markup {

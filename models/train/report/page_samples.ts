@@ -5,15 +5,15 @@ import {lineSwatch, section, whole} from './page_parts';
 import type {RunData, RunSample} from './run_data';
 import {count} from './words';
 
-/** So many are shown at once; the rest folds out. */
-const SHOWN = 6;
+/** So many are shown at once, fewer of many runs; the rest folds out. */
+const shownOf = (runs: number) => (runs > 4 ? 3 : 6);
 
 export function samplesSection(runs: readonly RunData[]): Value {
   const writers = runs.map((run, series) => ({run, series})).filter(({run}) => run.samples.total > 0);
   if (writers.length === 0) return undefined;
   const parts = writers.map(({run, series}) => [
     runs.length > 1 ? markup`<h3>${lineSwatch(series)}${run.name}</h3>\n` : undefined,
-    samplesOf(run),
+    samplesOf(run, shownOf(runs.length)),
   ]);
   return section('samples', 'Samples over time', [
     markup`<p class="soft">The prompt is grey; the model wrote what follows.</p>\n`,
@@ -21,9 +21,9 @@ export function samplesSection(runs: readonly RunData[]): Value {
   ]);
 }
 
-function samplesOf(run: RunData): Value[] {
+function samplesOf(run: RunData, most: number): Value[] {
   const {items, total} = run.samples;
-  const shown = evenly(items, SHOWN);
+  const shown = evenly(items, most);
   const rest = items.filter(item => !shown.includes(item));
   if (rest.length === 0) return [list(shown, run)];
   const thinned = total > items.length ? ` of ${count(total, 'sample')}` : '';

@@ -28,7 +28,7 @@ table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:t
 th,td{padding:8px 12px;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:normal}
 tr:last-child>*{border-bottom:0}
 thead th{color:var(--soft);font-weight:600;font-size:.8rem;white-space:nowrap;background:var(--card)}
-tbody th{font-weight:600;min-width:8rem;overflow-wrap:anywhere}
+tbody th{font-weight:600;min-width:9.5rem;overflow-wrap:anywhere}
 td{white-space:nowrap}
 td.long{white-space:normal;min-width:10rem;max-width:24rem;overflow-wrap:anywhere}
 .number{text-align:right}

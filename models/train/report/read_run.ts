@@ -28,7 +28,16 @@ export async function readRun(folder: string): Promise<RunData> {
   }
   if (!hasRecord) run.problems.push(`There is no ${RUN_RECORD}: settings and status are not known.`);
   if (!hasMetrics) run.problems.push(`There is no ${RUN_METRICS}: no step was done, or the file was removed.`);
+  if (!knowsBytes(run)) {
+    run.problems.push(`${RUN_RECORD} has no data.bytesPerToken: the training loss is drawn in bits per token.`);
+  }
   return run;
+}
+
+/** Where tokens are bytes, or it is told how many bytes they have. */
+function knowsBytes({record: {tokenizer, data}}: RunData): boolean {
+  if (!isRecord(tokenizer) || typeof tokenizer.vocabSize !== 'number' || tokenizer.vocabSize <= 256) return true;
+  return isRecord(data) && typeof data.bytesPerToken === 'number';
 }
 
 async function checkFolder(folder: string): Promise<void> {

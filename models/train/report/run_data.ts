@@ -44,6 +44,8 @@ export interface RunData {
 
 const EVENTS: readonly RunEventKind[] = ['resumed', 'interrupted', 'skipped', 'rolled back'];
 const LONGEST_TEXT = 4000;
+/** No float32 is larger; axes over larger numbers would overflow. */
+const LARGEST = 3.5e38;
 
 export function emptyRun(folder: string, name = folder): RunData {
   return {
@@ -81,8 +83,8 @@ export function addStep(run: RunData, step: number, line: Partial<Record<string,
   }
   run.curves.add({
     step,
-    tokens: numberOf(line.tokens),
-    seconds: numberOf(line.seconds),
+    tokens: amountOf(line.tokens),
+    seconds: amountOf(line.seconds),
     loss: numberOf(line.loss),
     learningRate: numberOf(line.learningRate),
     gradNorm: numberOf(line.gradNorm),
@@ -104,7 +106,14 @@ function bestOf(scores: readonly RunScore[]): RunScore | undefined {
 
 /** Numbers that JSON cannot hold are written as texts: 'NaN', 'Infinity'. */
 function numberOf(value: unknown): number {
-  return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+  return Math.abs(number) < LARGEST ? number : number * Infinity;
+}
+
+/** Tokens and seconds that are not finite, or negative, are not known. */
+function amountOf(value: unknown): number {
+  const amount = numberOf(value);
+  return amount >= 0 && amount < Infinity ? amount : NaN;
 }
 
 function textOf(value: unknown): string {

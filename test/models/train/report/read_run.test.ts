@@ -97,3 +97,11 @@ test('refuses what is no run', async () => {
   fs.mkdirSync(path.join(odd, 'metrics.jsonl'));
   await expect(readRun(odd)).rejects.toThrow(FileError);
 });
+
+test('says where the loss cannot be told in bits per byte', async () => {
+  const record = {tokenizer: {name: 'bpe', vocabSize: 4096, sha256: '0'}, data: {tokens: 10}};
+  const run = await readRun(makeRun(next(), {record}));
+  expect(run.problems).toEqual([expect.stringMatching(/no data\.bytesPerToken: .* bits per token/)]);
+  const known = await readRun(makeRun(next(), {record: {...record, data: {bytesPerToken: 3.7}}}));
+  expect(known.problems).toEqual([]);
+});

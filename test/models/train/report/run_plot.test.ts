@@ -1,5 +1,8 @@
 import * as path from 'node:path';
+import fc from 'fast-check';
 import {lossPlot, plotRun, runPlot} from '../../../../models/node';
+import {drawRun} from '../../../../models/train/report/run_plot';
+import {addMetrics, emptyRun} from '../../../../models/train/report/run_data';
 import {temporaryFolder} from '../../../util/temporary_folder';
 import {makeRun, stepLine} from './run_folder';
 
@@ -88,4 +91,25 @@ test('lossPlot draws the loss alone', async () => {
   const svg = await lossPlot({title: 'loss', train, heldOut: [{step: 2, bits: 5}], levels: [{name: 'gzip', bits: 3}]});
   expectWellFormed(svg);
   expect(svg).toMatch(/^<svg[\s\S]*held-out text[\s\S]*gzip[\s\S]*<\/svg>/);
+});
+
+test('draws whatever the lines hold', () => {
+  const edge = fc.constantFrom<unknown>(0, 1, 1e308, -1e308, 3e38, 5e-324, 'NaN', '-Infinity', null, {}, 'x', 2 ** 53);
+  const value = fc.oneof({weight: 3, arbitrary: fc.double({min: 0, max: 10}) as fc.Arbitrary<unknown>}, {weight: 1, arbitrary: edge}); // prettier-ignore
+  const step = fc.oneof(fc.nat(100), fc.nat());
+  const line = fc.oneof(
+    fc.record({kind: fc.constant('step'), step, loss: value, tokens: value, seconds: value, gradNorm: value, learningRate: value, tokensPerSecond: value}),
+    fc.record({kind: fc.constant('score'), step, bitsPerByte: value}),
+    fc.record({kind: fc.constant('event'), step, event: fc.constantFrom('resumed', 'rolled back'), detail: value}),
+  ); // prettier-ignore
+  const record = fc.record({level: fc.record({name: value, bits: value}), data: fc.record({bytesPerToken: value})});
+  fc.assert(
+    fc.property(fc.array(line, {maxLength: 60}), record, (lines, about) => {
+      const run = {...emptyRun('x'), record: about};
+      for (const each of lines) addMetrics(run, each);
+      const svg = drawRun(run, {title: 't'});
+      expect(/="[^"]*(NaN|Infinity|undefined)/.exec(svg)?.[0]).toBeUndefined();
+    }),
+    {numRuns: 200},
+  );
 });
