@@ -15,7 +15,8 @@ const ENDS = ['<|endoftext|>', '</s>', '<|end_of_text|>', '<eos>'];
  * by default, without it where `allowSpecial` is. `truncation`, `padding` and the post-processor are not applied.
  *
  * @param file its name, for errors
- * @param endOfText the token that ends a text. Default: an added token named <|endoftext|>, </s>, <|end_of_text|>, <eos>
+ * @param endOfText the token that ends a text. If there is no such token, and by default: an added token of a usual name,
+ *     <|endoftext|>, </s>, <|end_of_text|> or <eos>
  * @throws TokenizerFileError on a file that is damaged, too large, or of a kind that is not read here
  */
 export function tokenizerFromJson(text: string, file = 'tokenizer.json', endOfText?: string): Tokenizer {
@@ -33,6 +34,6 @@ export function tokenizerFromJson(text: string, file = 'tokenizer.json', endOfTe
 
 function idOfEnd({vocab, added}: TokenizerFile, endOfText: string | undefined): number | undefined {
   const idOf = (content: string) => added.find(token => token.content === content)?.id;
-  if (endOfText !== undefined) return idOf(endOfText) ?? vocab.get(endOfText);
-  return ENDS.map(idOf).find(id => id !== undefined);
+  const named = endOfText === undefined ? undefined : (idOf(endOfText) ?? vocab.get(endOfText));
+  return named ?? ENDS.map(idOf).find(id => id !== undefined);
 }
