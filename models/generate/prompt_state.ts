@@ -8,7 +8,7 @@ import {idsOf, weightsNow} from './core';
 import type {LmCore} from './core';
 import {checkSignal} from './options';
 import type {PromptIds} from './row';
-import {loadState, saveState} from './state_file';
+import {TAIL, loadState, saveState} from './state_file';
 
 export interface ReadOptions {
   /** Go on after this state, which stays as it is. Default: from nothing. */
@@ -18,9 +18,6 @@ export interface ReadOptions {
   /** Told after each part how many of the new tokens are read. */
   onProgress?: (read: number, total: number) => void;
 }
-
-/** Ids that may hold the beginning of a character: UTF-8 has at most three bytes before the last one. */
-export const TAIL = 3;
 
 /**
  * The states of all blocks after a prompt, its last logits, and which ids occurred. Its size does not depend on the

@@ -20,6 +20,9 @@ export interface StateContent {
   prediction: Prediction;
 }
 
+/** Ids that may hold the beginning of a character: UTF-8 has at most three bytes before the last one. */
+export const TAIL = 3;
+
 const KIND = 'tfjs-mamba prompt state 1';
 
 /** @throws FileError */
@@ -59,6 +62,7 @@ export async function loadState(file: string, core: LmCore): Promise<StateConten
   if (!Number.isSafeInteger(count) || count < 1) throw damaged(`it counts ${String(tokens)} tokens`);
   const seen = new Set(idsIn('seen_ids', tensors, core, damaged));
   const tail = idsIn('tail_ids', tensors, core, damaged);
+  if (tail.length > TAIL) throw damaged(`tensor 'tail_ids' has ${tail.length} ids, more than ${TAIL}`);
   if (tail.some(id => !seen.has(id))) throw damaged("tensor 'tail_ids' has an id that 'seen_ids' lacks");
   return {tokens: count, seen, tail, prediction: predictionOf(values, core)};
 }
