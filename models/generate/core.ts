@@ -37,7 +37,7 @@ export function idsOf(
     const [expected, got] = typeof text === 'string' ? ['text of at least one token', "''"] : ['at least one token', 'an empty prompt']; // prettier-ignore
     throw new InvalidArgumentError(where, argument, expected, got, hint);
   }
-  const ids = typeof text === 'string' ? tokenizer.encode(text) : text;
+  const ids = typeof text === 'string' ? tokenizer.encodeTyped(text) : text;
   for (let i = 0; i < ids.length; i++) {
     const id = ids[i];
     if (Number.isInteger(id) && id >= 0 && id < config.vocabSize) continue;
