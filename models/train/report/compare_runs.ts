@@ -37,6 +37,7 @@ export interface Setting {
   name: string;
   /** Of each run, as text; undefined where it has none. */
   values: Array<string | undefined>;
+  /** Not told of notes, which are the caller's own, such as the run's folder. */
   differs: boolean;
 }
 
@@ -117,7 +118,7 @@ export function settingsOf(runs: readonly RunData[]): Setting[] {
   const names = [...new Set(maps.flatMap(settings => [...settings.keys()]))];
   return names.map(name => {
     const values = maps.map(settings => settings.get(name));
-    return {name, values, differs: values.some(value => value !== values[0])};
+    return {name, values, differs: !name.startsWith('notes.') && values.some(value => value !== values[0])};
   });
 }
 

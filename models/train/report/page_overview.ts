@@ -65,7 +65,10 @@ export function settingsSection(names: readonly string[], settings: readonly Set
     ...names.map((name, i): Column => ({head: markup`${lineSwatch(i)}${name}`, kind: 'long'})),
   ];
   const tableOf = (id: string, rows: readonly Setting[], isMarked: boolean) => {
-    const cells = rows.map(({name, values}): Value[] => [breakable(name), ...values.map(value => value ?? NONE)]);
+    const cells = rows.map(({name, values}): Value[] => [
+      breakable(name),
+      ...values.map(value => (value === undefined ? NONE : shortHash(value))),
+    ]);
     return table(id, columns, cells, isMarked ? rows.map(({differs}) => differs) : undefined);
   };
   const all = markup`<details><summary id="all-settings">All ${count(settings.length, 'setting')}</summary>
@@ -74,6 +77,11 @@ ${tableOf('all-settings', settings, names.length > 1)}</details>`;
   const different = settings.filter(({differs}) => differs);
   const shown = different.length > 0 ? tableOf('settings', different, false) : markup`<p>All settings are equal.</p>`;
   return section('settings', 'Settings that differ', [shown, all]);
+}
+
+/** A few digits of a hash tell it apart from others. */
+function shortHash(value: string): string {
+  return /^[0-9a-f]{32,}$/.test(value) ? `${value.slice(0, 12)}…` : value;
 }
 
 /** Lines may break between the parts of a name. */

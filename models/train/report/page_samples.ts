@@ -22,7 +22,8 @@ export function samplesSection(runs: readonly RunData[]): Value {
 }
 
 function samplesOf(run: RunData, most: number): Value[] {
-  const {items, total} = run.samples;
+  const {total} = run.samples;
+  const items = run.samples.items.sort((a, b) => a.step - b.step); // at the end the best model writes, of an earlier step
   const shown = evenly(items, most);
   const rest = items.filter(item => !shown.includes(item));
   if (rest.length === 0) return [list(shown, run)];

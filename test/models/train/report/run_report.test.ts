@@ -15,7 +15,7 @@ beforeAll(() => {
   makeRun(at('a'), {more: [...scores, ...samples, ...events]});
   makeRun(at('b'), {
     more: [{kind: 'score', step: 90, bitsPerByte: 0.5}],
-    record: {status: 'running', settings: {learningRate: 2e-3, seed: 0}, weights: 99},
+    record: {status: 'running', settings: {learningRate: 2e-3, seed: 0}, weights: 99, notes: {out: 'b'}},
   });
   fs.mkdirSync(at('other'));
   makeRun(at('other/a'), {steps: 5, record: {config: {nLayer: 1, dModel: 8}}});
