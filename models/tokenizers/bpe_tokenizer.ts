@@ -5,6 +5,7 @@ import {BYTE_CHARACTERS, bytesOfToken} from './byte_level';
 import {IdList} from './id_list';
 import {PieceTable} from './piece_table';
 import {pieceCutter} from './pieces';
+import {checkEncode} from './tokenizer';
 import type {EncodeOptions, TextStream, Tokenizer} from './tokenizer';
 import type {TokenizerFile} from './tokenizer_file';
 
@@ -54,7 +55,9 @@ export class BpeTokenizer implements Tokenizer {
     return Array.from(this.encodeTyped(text, options));
   }
 
-  encodeTyped(text: string, {allowSpecial = false}: EncodeOptions = {}): Int32Array {
+  encodeTyped(text: string, options: EncodeOptions = {}): Int32Array {
+    checkEncode(text, options);
+    const {allowSpecial = false} = options;
     const out = new IdList();
     for (const section of this.first.split(text, allowSpecial)) {
       if (typeof section === 'number') {

@@ -2,6 +2,7 @@ import {Tokenizer as Library} from '@huggingface/tokenizers';
 import {InvalidArgumentError} from '../../ops/errors';
 import {checkId} from './bpe_tokenizer';
 import {TokenizerFileError} from './errors';
+import {checkEncode} from './tokenizer';
 import type {EncodeOptions, TextStream, Tokenizer} from './tokenizer';
 import {isObject} from './tokenizer_file';
 import type {Json, TokenizerFile} from './tokenizer_file';
@@ -36,8 +37,10 @@ export class LibraryTokenizer implements Tokenizer {
   }
 
   /** @throws TokenizerFileError on text that the vocabulary has no token for */
-  encode(text: string, {allowSpecial = false}: EncodeOptions = {}): number[] {
+  encode(text: string, options: EncodeOptions = {}): number[] {
+    checkEncode(text, options);
     if (text === '') return [];
+    const {allowSpecial = false} = options;
     const {ids, tokens} = orTooLong(() => (allowSpecial ? this.withSpecial : this.plain).encode(text));
     const unknown = (ids as Array<number | undefined>).indexOf(undefined);
     if (unknown >= 0) {

@@ -48,6 +48,11 @@ export function parseTokenizerFile(text: string, file: string): TokenizerFile {
   } catch (error) {
     fail(`text that is not JSON (${(error as Error).message})`, 'a tokenizer.json');
   }
+  try {
+    JSON.stringify(json);
+  } catch {
+    fail('lists in lists, thousands deep', 'a tokenizer.json'); // every reader recurses, this one too
+  }
   if (!isObject(json)) return fail(describe(json), 'an object');
   const {model} = json;
   if (!isObject(model)) return fail(`model ${describe(model)}`, 'an object', 'It is no tokenizer.json.');

@@ -63,6 +63,13 @@ test('a word of 100,000 characters, and more pieces than are remembered', () => 
   expect(trained.encodeTyped(numbers).join()).toBe(ids.join());
 });
 
+test('refuses what is no text, and unknown options', () => {
+  for (const tokenizer of [trained, tokenizerFromJson(trained.json!.replace('ByteLevel', 'BertPreTokenizer'))]) {
+    expect(() => tokenizer.encode(5 as unknown as string)).toThrow(/encode: 'text' must be a string, but got number/);
+    expect(() => tokenizer.encode('', {allowSpecials: true} as object)).toThrow(/'allowSpecials' must be one of/);
+  }
+});
+
 test('refuses ids that no vocabulary has', () => {
   expect(() => trained.decode([1, 800])).toThrow(/'ids\[1\]' must be an id, 0 to 799, but got 800/);
   expect(() => trained.decode([-1])).toThrow(/'ids\[0\]'/);
