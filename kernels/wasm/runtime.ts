@@ -22,7 +22,7 @@ interface Heap {
 const STACK_BYTES = 1 << 16;
 /** Of one block: WebAssembly's addresses have 32 bits. */
 const MAX_BYTES = 2 ** 32 - 2 ** 16;
-/** Where the last block ends: tfjs's C++ takes small blocks itself, and aborts when it gets none. */
+/** Where the last block may end: the rest is for the small blocks that tfjs's C++ takes itself. */
 const HEAP_END = 2 ** 32 - 2 ** 20;
 
 const instances = new WeakMap<object, Exports>();
@@ -95,16 +95,16 @@ export class OutOfMemoryError extends Error {
   ) {
     const mib = (size: number) => `${Math.ceil(size / 2 ** 20)} MiB`;
     super(
-      `tfjs-mamba/wasm: out of memory: ${mib(bytes)} more do not fit in WebAssembly's heap, which has ` +
-        `${mib(heapBytes)} and can grow to 4096 MiB. Use a smaller batch or length, or dispose of tensors.`,
+      `tfjs-mamba/wasm: out of memory: ${mib(bytes)} more do not fit in WebAssembly's heap, which has grown to ` +
+        `${mib(heapBytes)} and ends at 4096 MiB. Use a smaller batch or length, or dispose of tensors.`,
     );
   }
 }
 
 /**
  * Makes tfjs's malloc throw where memory ends, for every tensor of the backend. tfjs does not look at the address that
- * it gets: tensors would be written at address 0, over its own data. And close to 4 GB its malloc may hand out a block
- * that ends behind the memory, and then the same addresses again.
+ * it gets: tensors would be written at address 0, over its own data. And its malloc compares address + size in 32 bits:
+ * where the sum passes 4 GB it takes a small free block for a large one, and gives the memory behind it twice.
  */
 export function guardMemory(backend: BackendWasm): void {
   const heap = heapOf(backend);
@@ -112,12 +112,19 @@ export function guardMemory(backend: BackendWasm): void {
   guarded.add(heap);
   heap._free(heap._malloc(8)); // at its first call Emscripten's stub puts the real function in its own place
   const malloc = heap._malloc;
+  const isReal = (end: number) => end <= heap.HEAPU8.length && end <= HEAP_END;
   heap._malloc = bytes => {
-    const address = bytes < MAX_BYTES ? malloc(bytes) >>> 0 : 0;
-    const end = address + bytes;
-    if (address !== 0 && end <= heap.HEAPU8.length && end <= HEAP_END) return address;
-    if (address !== 0) heap._free(address);
-    throw new OutOfMemoryError(bytes, heap.HEAPU8.length);
+    const next = () => (bytes < MAX_BYTES ? malloc(bytes) >>> 0 : 0);
+    // A block that is too small is held until malloc has looked elsewhere: it would be found first again.
+    const tooSmall: number[] = [];
+    let address = next();
+    while (address !== 0 && !isReal(address + bytes)) {
+      tooSmall.push(address);
+      address = next();
+    }
+    for (const block of tooSmall) heap._free(block);
+    if (address === 0) throw new OutOfMemoryError(bytes, heap.HEAPU8.length);
+    return address;
   };
 }
 
