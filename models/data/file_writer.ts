@@ -1,4 +1,5 @@
 /** Writes a new file from front to back, in Node. */
+import {createHash} from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
 import {orFileError} from '../io/platform_node';
@@ -7,6 +8,7 @@ const BUFFER = 2 ** 20;
 
 export class FileWriter {
   private readonly buffer = new Uint8Array(BUFFER);
+  private readonly hash = createHash('sha256');
   private buffered = 0;
   /** So far. */
   bytes = 0;
@@ -14,11 +16,12 @@ export class FileWriter {
   private constructor(
     readonly path: string,
     private readonly handle: FileHandle,
+    private readonly isHashed: boolean,
   ) {}
 
   /** @throws FileError, as its methods do */
-  static async create(path: string): Promise<FileWriter> {
-    return new FileWriter(path, await orFileError('write', path, () => fs.open(path, 'w')));
+  static async create(path: string, isHashed = false): Promise<FileWriter> {
+    return new FileWriter(path, await orFileError('write', path, () => fs.open(path, 'w')), isHashed);
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -36,17 +39,19 @@ export class FileWriter {
   }
 
   private async put(bytes: Uint8Array): Promise<void> {
+    if (this.isHashed) this.hash.update(bytes);
     for (let at = 0; at < bytes.length;) {
       const {bytesWritten} = await orFileError('write', this.path, () => this.handle.write(bytes, at));
       at += bytesWritten;
     }
   }
 
-  /** All is on the disk after this. */
-  async finish(): Promise<void> {
+  /** All is on the disk after this; its SHA-256 in hexadecimal digits, if it was asked for. */
+  async finish(): Promise<string> {
     await this.flush();
     await orFileError('write', this.path, () => this.handle.sync());
     await this.close();
+    return this.hash.digest('hex');
   }
 
   /** Without what is still buffered; does nothing the second time. */

@@ -13,18 +13,16 @@ const SHORTEST_PROMPT = 8;
 export class Glimpse {
   private readonly head: Uint8Array[] = [];
   private readonly middle: Uint8Array[] = [];
-  private tail: Uint8Array = new Uint8Array();
+  /** Ends with the last of the training text; twice the size that counts, so that it is moved seldom. */
+  private readonly tail = new Uint8Array(2 * DICTIONARY);
+  private tailBytes = 0;
   private seen = 0;
 
   /** @param heldOutBytes of all the text that is held out */
   constructor(private readonly heldOutBytes: number) {}
 
   see({part, bytes, isLast}: TextPiece): void {
-    if (part === 'train') {
-      const last = bytes.subarray(-DICTIONARY);
-      this.tail = Buffer.concat([this.tail.subarray(-Math.max(1, DICTIONARY - last.length)), last]);
-      return;
-    }
+    if (part === 'train') return this.seeLast(bytes.subarray(-DICTIONARY));
     const from = (this.heldOutBytes >> 1) - this.seen;
     if (this.seen < COMPRESSED) this.head.push(bytes.slice(0, COMPRESSED - this.seen));
     if (from < bytes.length && from > -MIDDLE) {
@@ -34,9 +32,19 @@ export class Glimpse {
     this.seen += bytes.length;
   }
 
+  private seeLast(bytes: Uint8Array): void {
+    if (this.tailBytes + bytes.length > this.tail.length) {
+      const kept = DICTIONARY - Math.min(DICTIONARY, bytes.length);
+      this.tail.copyWithin(0, this.tailBytes - kept, this.tailBytes);
+      this.tailBytes = kept;
+    }
+    this.tail.set(bytes, this.tailBytes);
+    this.tailBytes += bytes.length;
+  }
+
   /** Of at most 200 kB of held-out text, after the last of the training text. */
   gzipBitsPerByte(): number {
-    return gzipBitsPerByte(Buffer.concat(this.head), this.tail);
+    return gzipBitsPerByte(Buffer.concat(this.head), this.tail.subarray(0, this.tailBytes));
   }
 
   /** The beginning of a line from the middle of the held-out text, at most 40 characters long and ending between words. */

@@ -2,6 +2,7 @@
 import {partsOf} from './document_part';
 import type {BytesPart} from './document_part';
 import {TextFileError} from './errors';
+import {textOf} from './utf8_chunks';
 
 /** Bytes; a string of JavaScript has at most 2^29 - 24 characters. */
 const LONGEST_LINE = 500_000_000;
@@ -22,7 +23,7 @@ export async function* jsonLineParts(
   for await (const line of lines(file, chunks)) {
     number++;
     if (line.trim() === '') continue;
-    const text = textOf(file, number, line, field);
+    const text = fieldOf(file, number, line, field);
     if (text === '') continue;
     hasText = true;
     yield* partsOf(number, text);
@@ -45,7 +46,7 @@ async function* lines(file: string, chunks: AsyncIterable<Uint8Array>): AsyncGen
     if (bytes.length > 0) pending.push(bytes);
   };
   const take = () => {
-    const line = Buffer.concat(pending).toString('utf8');
+    const line = pending.length === 1 ? textOf(pending[0]) : textOf(Buffer.concat(pending));
     [pending, pendingBytes] = [[], 0];
     number++;
     return line;
@@ -62,7 +63,7 @@ async function* lines(file: string, chunks: AsyncIterable<Uint8Array>): AsyncGen
   if (pendingBytes > 0) yield take();
 }
 
-function textOf(file: string, line: number, json: string, field: string): string {
+function fieldOf(file: string, line: number, json: string, field: string): string {
   let value: unknown;
   try {
     value = JSON.parse(json);

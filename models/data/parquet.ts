@@ -23,8 +23,7 @@ const MOST_IN_GROUP = 2 ** 31;
 export async function* parquetParts(file: string, field: string, watch: Watch): AsyncGenerator<BytesPart> {
   // The whole file is hashed first: the column is read here and there. What then changes is found at the end.
   for await (const _ of fileChunks(file, watch));
-  const {parquetMetadataAsync, parquetRead} = await import('hyparquet');
-  const {compressors: all} = await import('hyparquet-compressors');
+  const {parquetMetadataAsync, parquetRead, compressors: all} = await loadReader(file);
   const compressors = {
     ...all,
     GZIP: (bytes: Uint8Array) => gunzipSync(bytes),
@@ -72,6 +71,16 @@ export async function* parquetParts(file: string, field: string, watch: Watch): 
     if (!hasText) throw new TextFileError(file, `its column '${field}' holds no text.`, 'empty');
   } finally {
     await handle.close();
+  }
+}
+
+/** Only those who have such files load it. */
+async function loadReader(file: string) {
+  try {
+    return {...(await import('hyparquet')), ...(await import('hyparquet-compressors'))};
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_REQUIRE_ESM') throw error;
+    throw new TextFileError(file, 'Parquet files need Node 20.19 or newer.');
   }
 }
 

@@ -23,7 +23,9 @@ import {takeDocuments, takeSource} from './take_snapshot';
 import type {Taken} from './take_snapshot';
 import {planSplit, splitPieces} from './split_parts';
 import type {SplitPlan} from './split_parts';
-import {TokenFileWriter, widthFor} from './token_file';
+import {widthFor} from './store_hash';
+import {TokenFileWriter} from './token_file';
+import {textOf} from './utf8_chunks';
 
 export interface PrepareOptions extends SplitOptions {
   /** A file or folder, as readDocuments takes it. */
@@ -167,10 +169,6 @@ async function* trainText(snapshot: Snapshot, plan: SplitPlan): AsyncGenerator<s
   for await (const {part, bytes} of splitPieces(snapshot, plan)) if (part === 'train') yield textOf(bytes);
 }
 
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-}
-
 async function tokenize(
   temporary: string,
   snapshot: Snapshot,
@@ -208,9 +206,9 @@ async function tokenize(
 
 const PROGRESS_BYTES = 2 ** 18;
 
-function encoderOf(tokenizer: Tokenizer): (bytes: Uint8Array, isLast: boolean) => Int32Array {
+function encoderOf(tokenizer: Tokenizer): (bytes: Uint8Array, isLast: boolean) => Int32Array | Uint8Array {
   const {name, vocabSize, endOfText} = tokenizer;
-  if (name === 'bytes') return bytes => Int32Array.from(bytes);
+  if (name === 'bytes') return bytes => bytes;
   return (bytes, isLast) => {
     const ids = tokenizer.encodeTyped(textOf(bytes));
     const wrong = ids.find(id => id < 0 || id >= vocabSize);

@@ -5,7 +5,8 @@ import {readFile} from '../io/platform_node';
 import {DataFileError} from './errors';
 import type {FileRecord} from './file_chunks';
 import type {SkippedFile} from './read_source';
-import {fileTokenStore, verifyStore, widthFor} from './token_file';
+import {widthFor} from './store_hash';
+import {fileTokenStore, verifyStore} from './token_file';
 import type {TokenFileInfo, TokenFiles} from './token_file';
 import type {TokenStore} from './token_store';
 
@@ -74,8 +75,8 @@ export async function openData(folder: string, options: {verify?: boolean} = {})
     const heldOut = await fileTokenStore(heldOutFiles, heldOutInfo);
     stores.push(heldOut);
     if (options.verify) {
-      await verifyStore(trainFiles.ids, train);
-      await verifyStore(heldOutFiles.ids, heldOut);
+      await verifyStore(trainFiles, train);
+      await verifyStore(heldOutFiles, heldOut);
     }
     return {...rest, ...json, tokenizer: about, train, heldOut, close};
   } catch (error) {

@@ -3,6 +3,7 @@ import {PieceCutter} from './pieces';
 import {readSource} from './read_source';
 import type {SkippedFile} from './read_source';
 import {listSource} from './source_files';
+import {textOf} from './utf8_chunks';
 
 export interface DocumentPart {
   /** Counts documents from 0. */
@@ -39,12 +40,11 @@ export async function* readDocuments(source: string, options: ReadOptions = {}):
   checkKeys('readDocuments', options, ['field', 'signal', 'onSkip']);
   const {field = 'text', signal, onSkip} = options;
   const cutter = new PieceCutter();
-  const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
   let document = 0;
   for await (const part of readSource(source, await listSource(source), {field, signal, onSkip})) {
     const name = documentName(part.file.path, part.place);
     for (const {bytes, isLast} of cutter.push(part.bytes, part.isLast)) {
-      yield {document, name, text: decoder.decode(bytes), isLast};
+      yield {document, name, text: textOf(bytes), isLast};
     }
     if (part.isLast) document++;
   }

@@ -1,5 +1,6 @@
 /** Token stores in files, in Node: ids in one, document edges as a bitmap in another, neither with a header. */
 import {createHash} from 'node:crypto';
+import {readSync} from 'node:fs';
 import * as fs from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
 import {orFileError} from '../io/platform_node';
@@ -7,15 +8,9 @@ import {hasBit, setBit} from './bitmap';
 import {DataFileError} from './errors';
 import {FileWriter} from './file_writer';
 import {checkRange} from './memory_store';
-import {bytesOf, storeHash} from './store_hash';
+import {narrowed, storeHash} from './store_hash';
+import type {IdWidth} from './store_hash';
 import type {TokenRange, TokenStore} from './token_store';
-
-/** Bytes of an id in the file, little-endian. */
-export type IdWidth = 1 | 2 | 4;
-
-export function widthFor(vocabSize: number): IdWidth {
-  return vocabSize <= 2 ** 8 ? 1 : vocabSize <= 2 ** 16 ? 2 : 4;
-}
 
 /** What the files hold, to be kept beside them. */
 export interface TokenFileInfo {
@@ -38,7 +33,6 @@ const STRETCH = 2 ** 16;
 
 export class TokenFileWriter {
   private readonly info = {tokens: 0, documents: 0, bytes: 0};
-  private readonly hashes = {ids: createHash('sha256'), starts: createHash('sha256')};
   private readonly edges = new Uint8Array(STRETCH / 8);
   private isBetween = true;
 
@@ -50,13 +44,12 @@ export class TokenFileWriter {
 
   /** @throws FileError, as its methods do */
   static async create({ids, starts, width}: TokenFiles): Promise<TokenFileWriter> {
-    return new TokenFileWriter(width, await FileWriter.create(ids), await FileWriter.create(starts));
+    return new TokenFileWriter(width, await FileWriter.create(ids, true), await FileWriter.create(starts, true));
   }
 
   /** More tokens of a document, which `textBytes` of text gave. */
-  async write(ids: Int32Array, textBytes: number, endsDocument: boolean): Promise<void> {
-    this.hashes.ids.update(bytesOf(ids));
-    await this.ids.write(this.width === 4 ? bytesOf(ids) : this.width === 2 ? bytesOf(Uint16Array.from(ids)) : Uint8Array.from(ids)); // prettier-ignore
+  async write(ids: Int32Array | Uint8Array, textBytes: number, endsDocument: boolean): Promise<void> {
+    await this.ids.write(narrowed(ids, this.width));
     await this.count(ids.length, textBytes, endsDocument);
   }
 
@@ -78,18 +71,14 @@ export class TokenFileWriter {
   }
 
   private async writeEdges(bytes: number): Promise<void> {
-    const edges = this.edges.subarray(0, bytes);
-    this.hashes.starts.update(edges);
-    await this.starts.write(edges);
+    await this.starts.write(this.edges.subarray(0, bytes));
     this.edges.fill(0);
   }
 
   async finish(): Promise<TokenFileInfo> {
     await this.writeEdges(Math.ceil((this.info.tokens % STRETCH) / 8));
-    await this.ids.finish();
-    await this.starts.finish();
-    const {ids, starts} = this.hashes;
-    return {...this.info, sha256: await storeHash(ids.digest('hex'), starts.digest('hex'))};
+    const sha256 = await storeHash(this.width, await this.ids.finish(), await this.starts.finish());
+    return {...this.info, sha256};
   }
 
   async close(): Promise<void> {
@@ -149,10 +138,17 @@ async function openChecked(file: string, bytes: number): Promise<FileHandle> {
   });
 }
 
+/** Bytes; below, a trip through the thread pool takes longer than the read. */
+const AT_ONCE = 2 ** 16;
+
 async function readAt(file: string, handle: FileHandle, position: number, count: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(count);
   for (let at = 0; at < count;) {
-    const {bytesRead} = await orFileError('read', file, () => handle.read(bytes, at, count - at, position + at));
+    const read = async () =>
+      count <= AT_ONCE
+        ? readSync(handle.fd, bytes, at, count - at, position + at)
+        : (await handle.read(bytes, at, count - at, position + at)).bytesRead;
+    const bytesRead = await orFileError('read', file, read);
     if (bytesRead === 0) throw new DataFileError(file, `it was cut short to ${position + at} bytes`);
     at += bytesRead;
   }
@@ -169,16 +165,16 @@ function widened(bytes: Uint8Array, width: IdWidth): Int32Array {
  *
  * @throws DataFileError where its content is not what was written
  */
-export async function verifyStore(file: string, store: TokenStore): Promise<void> {
+export async function verifyStore({ids: file, width}: TokenFiles, store: TokenStore): Promise<void> {
   const hashes = {ids: createHash('sha256'), starts: createHash('sha256')};
   const stretch = 8 * STRETCH;
   for (let start = 0; start < store.tokens; start += stretch) {
     const {ids, starts} = await store.read(start, Math.min(store.tokens, start + stretch));
     const edges = new Uint8Array(Math.ceil(starts.length / 8));
     starts.forEach((isStart, i) => isStart === 1 && setBit(edges, i));
-    hashes.ids.update(bytesOf(ids));
+    hashes.ids.update(narrowed(ids, width));
     hashes.starts.update(edges);
   }
-  const sha256 = await storeHash(hashes.ids.digest('hex'), hashes.starts.digest('hex'));
+  const sha256 = await storeHash(width, hashes.ids.digest('hex'), hashes.starts.digest('hex'));
   if (sha256 !== store.sha256) throw new DataFileError(file, 'its SHA-256 is not that of what was written');
 }
