@@ -11,8 +11,6 @@ type Exports = Record<string, (...args: number[]) => number>;
 interface Heap {
   _malloc(bytes: number): number;
   _free(address: number): void;
-  /** The whole memory; another view after each growth. */
-  HEAPU8: Uint8Array;
   /** Exports of the plain and the SIMD build. */
   asm?: {memory?: WebAssembly.Memory};
   /** The threaded build's memory. */
@@ -60,15 +58,24 @@ function heapOf(backend: BackendWasm): Heap {
   return backend.wasm as unknown as Heap;
 }
 
+function memoryOf(heap: Heap): WebAssembly.Memory | undefined {
+  return heap.wasmMemory ?? heap.asm?.memory;
+}
+
+/** Its size now; a view of it may be older. */
+function heapBytes(heap: Heap): number {
+  return memoryOf(heap)?.buffer.byteLength ?? 0;
+}
+
 function instantiate(backend: BackendWasm): Exports {
-  guardMemory(backend);
   const heap = heapOf(backend);
-  const memory = heap.wasmMemory ?? heap.asm?.memory;
+  const memory = memoryOf(heap);
   if (!memory) {
     throw new Error(
       "tfjs-mamba/wasm: found no memory in tfjs's wasm backend; this package is made for @tensorflow/tfjs-backend-wasm 4.",
     );
   }
+  guardMemory(backend);
   const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
   const {exports} = new WebAssembly.Instance(compile(isShared), {env: {memory}});
   // Never freed: it lives as long as the backend's memory.
@@ -108,11 +115,11 @@ export class OutOfMemoryError extends Error {
  */
 export function guardMemory(backend: BackendWasm): void {
   const heap = heapOf(backend);
-  if (guarded.has(heap)) return;
+  if (guarded.has(heap) || !memoryOf(heap)) return; // without a memory the first kernel reports
   guarded.add(heap);
   heap._free(heap._malloc(8)); // at its first call Emscripten's stub puts the real function in its own place
   const malloc = heap._malloc;
-  const isReal = (end: number) => end <= heap.HEAPU8.length && end <= HEAP_END;
+  const isReal = (end: number) => end <= heapBytes(heap) && end <= HEAP_END;
   heap._malloc = bytes => {
     const next = () => (bytes < MAX_BYTES ? malloc(bytes) >>> 0 : 0);
     // A block that is too small is held until malloc has looked elsewhere: it would be found first again.
@@ -123,7 +130,7 @@ export function guardMemory(backend: BackendWasm): void {
       address = next();
     }
     for (const block of tooSmall) heap._free(block);
-    if (address === 0) throw new OutOfMemoryError(bytes, heap.HEAPU8.length);
+    if (address === 0) throw new OutOfMemoryError(bytes, heapBytes(heap));
     return address;
   };
 }
@@ -131,7 +138,7 @@ export function guardMemory(backend: BackendWasm): void {
 function allocate(heap: Heap, bytes: number): number {
   // Larger numbers would wrap to a small block.
   const address = bytes < MAX_BYTES ? heap._malloc(bytes) >>> 0 : 0;
-  if (address === 0) throw new OutOfMemoryError(bytes, heap.HEAPU8.length);
+  if (address === 0) throw new OutOfMemoryError(bytes, heapBytes(heap));
   return address;
 }
 
@@ -159,11 +166,11 @@ export function cleaningUp<T>(backend: BackendWasm, kernel: () => T): T {
 /** A new tensor with whatever its memory held. */
 export function output(backend: BackendWasm, shape: number[], dtype: DataType = 'float32'): TensorInfo {
   const bytes = util.sizeFromShape(shape) * util.bytesPerElement(dtype);
-  if (bytes >= MAX_BYTES) throw new OutOfMemoryError(bytes, heapOf(backend).HEAPU8.length);
+  if (bytes >= MAX_BYTES) throw new OutOfMemoryError(bytes, heapBytes(heapOf(backend)));
   const info = backend.makeOutput(shape, dtype);
   if (bytes > 0 && address(backend, info) === 0) {
     backend.disposeData(info.dataId);
-    throw new OutOfMemoryError(bytes, heapOf(backend).HEAPU8.length);
+    throw new OutOfMemoryError(bytes, heapBytes(heapOf(backend)));
   }
   made.push(info);
   return info;
