@@ -9,8 +9,9 @@ import {checkEncode} from './tokenizer';
 import type {EncodeOptions, TextStream, Tokenizer} from './tokenizer';
 import type {TokenizerFile} from './tokenizer_file';
 
-/** Pieces whose ids are remembered, and the length of the longest: about 50 MB at most. */
+/** Pieces whose ids are remembered, their characters, and those of the longest: 75 MB at most, 10 MB as a rule. */
 const MOST_PIECES = 1 << 18;
+const MOST_CHARACTERS = 1 << 22;
 const LONGEST = 128;
 
 /** Byte-level BPE with GPT-2's pattern: what trainBpe makes, and the files of GPT-2, GPT-NeoX and their kin. */
@@ -89,7 +90,7 @@ export class BpeTokenizer implements Tokenizer {
       const from = this.knownStarts.at(piece);
       const to = piece + 1 < this.known.size ? this.knownStarts.at(piece + 1) : this.knownIds.length;
       out.append(this.knownIds, from, to);
-      if (this.known.size >= MOST_PIECES) this.forget();
+      if (this.known.size >= MOST_PIECES || this.known.length >= MOST_CHARACTERS) this.forget();
     }
   }
 
