@@ -1,5 +1,5 @@
 import type {EventWriter} from './event_writer';
-import type {MetricsLine} from './run_record';
+import type {MetricsLine} from './run/record';
 
 /**
  * Writes a line of a run's metrics for TensorBoard: curves train/loss, train/learning_rate, train/grad_norm,

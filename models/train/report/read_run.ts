@@ -5,7 +5,7 @@ import {basename, join, resolve} from 'node:path';
 import {InvalidArgumentError} from '../../../ops/errors';
 import {FileError} from '../../io/errors';
 import {readFile} from '../../io/platform_node';
-import {RUN_METRICS, RUN_RECORD} from '../run_record';
+import {RUN_METRICS, RUN_RECORD} from '../run/record';
 import {addMetrics, emptyRun, isRecord} from './run_data';
 import type {RunData} from './run_data';
 

@@ -1,5 +1,5 @@
 /** A run as its folder tells it, put together from the lines of its metrics. */
-import type {MetricsLine} from '../run_record';
+import type {MetricsLine} from '../run/record';
 import {Curves} from './curves';
 import {Thinned} from './thinned';
 

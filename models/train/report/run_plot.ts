@@ -1,7 +1,7 @@
 /** The curves of one run as a picture of its own: loss, learning rate, gradient norm and speed over the steps. */
 import {checkKeys, checkNumber} from '../../../ops/check';
-import type {PlotLevel} from '../loss_plot';
-import type {MetricsLine} from '../run_record';
+import type {PlotLevel} from '../run/record';
+import type {MetricsLine} from '../run/record';
 import {drawChart, escaped, kindClass} from './chart';
 import {chartStyle} from './chart_style';
 import {figureOf, levelsOf} from './figures';

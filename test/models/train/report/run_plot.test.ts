@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import fc from 'fast-check';
-import {lossPlot, plotRun, runPlot} from '../../../../models/node';
+import {plotRun, runPlot} from '../../../../models/node';
 import {drawRun} from '../../../../models/train/report/run_plot';
 import {addMetrics, emptyRun} from '../../../../models/train/report/run_data';
 import {temporaryFolder} from '../../../util/temporary_folder';
@@ -84,13 +84,6 @@ test('draws the run of a folder, in bits per byte', async () => {
 test('refuses wrong options', async () => {
   await expect(runPlot({title: 't', steps: [], width: 10})).rejects.toThrow(/'width'/);
   await expect(runPlot({title: 't', steps: [], hight: 500} as never)).rejects.toThrow(/'hight'/);
-});
-
-test('lossPlot draws the loss alone', async () => {
-  const train = [{step: 1, bits: 8}, {step: 2, bits: 4}]; // prettier-ignore
-  const svg = await lossPlot({title: 'loss', train, heldOut: [{step: 2, bits: 5}], levels: [{name: 'gzip', bits: 3}]});
-  expectWellFormed(svg);
-  expect(svg).toMatch(/^<svg[\s\S]*held-out text[\s\S]*gzip[\s\S]*<\/svg>/);
 });
 
 test('draws whatever the lines hold', () => {

@@ -1,21 +1,22 @@
 /** A training run while it lasts: where it stands, and how it is kept. */
-import {packedBlocks} from '../data/packed_blocks';
-import {streamBlocks} from '../data/stream_blocks';
-import type {TokenBlocks} from '../data/token_blocks';
-import type {MambaLM} from '../lm/mamba_lm';
-import {adamW} from './adamw';
-import type {AdamW} from './adamw';
-import {DivergedError, hasFiniteWeights} from './finite';
-import type {LossPoint} from './loss_plot';
-import {tokenCrossEntropy} from './losses';
-import {lastCheckpoint, pruneCheckpoints, restoreCheckpoint, writeCheckpoint} from './run_checkpoint';
-import type {Checkpoint, Progress} from './run_checkpoint';
-import type {RunFolder} from './run_folder';
-import type {MetricsLine, RunRecord} from './run_record';
-import {bitsPerByte} from './run_score';
-import type {RunIdentity} from './run_settings';
-import type {RunListener, TrainingRunOptions} from './run_types';
-import {warmupCosine} from './schedules';
+import {packedBlocks} from '../../data/packed_blocks';
+import {streamBlocks} from '../../data/stream_blocks';
+import type {TokenBlocks} from '../../data/token_blocks';
+import type {MambaLM} from '../../lm/mamba_lm';
+import {adamW} from '../adamw';
+import type {AdamW} from '../adamw';
+import {eventWriter} from '../event_writer';
+import type {EventWriter} from '../event_writer';
+import {DivergedError, hasFiniteWeights} from '../finite';
+import {tokenCrossEntropy} from '../losses';
+import {writeMetrics} from '../metrics_events';
+import {lastCheckpoint, pruneCheckpoints, restoreCheckpoint, writeCheckpoint} from './checkpoint';
+import type {Checkpoint, Progress} from './checkpoint';
+import type {RunFolder} from './folder';
+import type {LossPoint, MetricsLine, RunRecord} from './record';
+import type {RunIdentity} from './settings';
+import type {RunListener, TrainingRunOptions} from './types';
+import {warmupCosine} from '../schedules';
 
 export interface RunStart {
   lm: MambaLM;
@@ -36,10 +37,9 @@ export class LiveRun {
   readonly progress: Progress = {
     step: 0, position: 0, seconds: 0, heldOut: [], modelStep: 0, metricsBytes: 0, rollbacks: 0,
   }; // prettier-ignore
-  /** Of every step, in bits per byte. */
-  losses: LossPoint[] = [];
   optimizer: AdamW | undefined;
   private saved: Checkpoint | undefined;
+  private events: EventWriter | undefined;
 
   constructor(
     private readonly start: RunStart,
@@ -83,9 +83,20 @@ export class LiveRun {
     return this.optimizer;
   }
 
+  /** Writes a line to metrics.jsonl and to TensorBoard. A disk that is full for a while must not end the run. */
   async metric(line: MetricsLine): Promise<void> {
     this.tell.onMetrics?.(line);
     await this.folder.addMetrics(line).catch((error: Error) => this.tell.onTrouble?.(error.message));
+    if (this.events) writeMetrics(this.events, line);
+  }
+
+  /** Begins the curves for TensorBoard, a file for each process that works on the run. */
+  async openEvents(): Promise<void> {
+    try {
+      this.events = await eventWriter(this.folder.tensorboard);
+    } catch (error) {
+      this.tell.onTrouble?.(`No curves for TensorBoard: ${(error as Error).message}`);
+    }
   }
 
   /** @throws FileError, DivergedError where a weight is no finite number */
@@ -93,6 +104,7 @@ export class LiveRun {
     const {lm, folder, progress, optimizer} = this;
     if (progress.step === this.savedStep) return;
     await this.checkFinite();
+    await this.events?.flush();
     const now = {...progress, heldOut: [...progress.heldOut], metricsBytes: await folder.metricsBytes()};
     this.saved = await writeCheckpoint(folder.checkpoints, {lm, optimizer: optimizer!}, now, this.start.identity);
     await pruneCheckpoints(folder.checkpoints, this.options.checkpoint?.keep ?? 2);
@@ -128,11 +140,6 @@ export class LiveRun {
     Object.assign(this.progress, checkpoint.progress, {heldOut: [...checkpoint.progress.heldOut]});
     this.saved = checkpoint;
     await folder.truncateMetrics(this.progress.metricsBytes);
-    this.losses = [];
-    await folder.eachMetrics(line => {
-      if (line.kind !== 'step' || line.step > this.progress.step) return;
-      this.losses.push({step: line.step, bits: bitsPerByte(Number(line.loss), this.options.train)});
-    });
   }
 
   /** @returns false where there is no checkpoint */
@@ -147,7 +154,8 @@ export class LiveRun {
     await this.folder.writeRecord({...this.record, status, ended: new Date().toISOString(), result});
   }
 
-  dispose(): void {
+  async close(): Promise<void> {
+    await this.events?.close();
     this.optimizer?.dispose();
     this.lm.resetStates();
   }

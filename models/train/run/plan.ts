@@ -1,11 +1,11 @@
 /** How many steps a training run takes. */
 import * as platform from '#platform';
-import type {TokenBlocks} from '../data/token_blocks';
-import type {MambaLM} from '../lm/mamba_lm';
-import {adamW} from './adamw';
-import {tokenCrossEntropy} from './losses';
-import {trainOnRows} from './run_step';
-import type {RunPlan, TrainingRunOptions} from './run_types';
+import type {TokenBlocks} from '../../data/token_blocks';
+import type {MambaLM} from '../../lm/mamba_lm';
+import {adamW} from '../adamw';
+import {tokenCrossEntropy} from '../losses';
+import {trainOnRows} from './step';
+import type {RunPlan, TrainingRunOptions} from './types';
 
 /**
  * The run's steps, or as many as fit into its minutes, from the time of some steps with a learning rate of zero.

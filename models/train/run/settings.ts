@@ -1,8 +1,8 @@
 /** What two parts of a run must share for the second to go on where the first ended, bit for bit. */
-import type {MambaLM} from '../lm/mamba_lm';
-import {fingerprint} from '../tokenizers';
-import type {RunRecord} from './run_record';
-import type {TrainingRunOptions} from './run_types';
+import type {MambaLM} from '../../lm/mamba_lm';
+import {fingerprint} from '../../tokenizers';
+import type {RunRecord} from './record';
+import type {TrainingRunOptions} from './types';
 
 /** The run cannot be resumed like this; the message shows what differs. */
 export class ResumeError extends Error {
@@ -14,7 +14,7 @@ export type RunIdentity = Pick<RunRecord, 'config' | 'settings' | 'tokenizer' | 
 export async function identityOf(lm: MambaLM, options: TrainingRunOptions): Promise<RunIdentity> {
   const {train, heldOut, data} = options;
   const {name, vocabSize} = lm.tokenizer;
-  const sizes = {tokens: train.tokens, heldOutTokens: heldOut.tokens};
+  const sizes = {tokens: train.tokens, heldOutTokens: heldOut.tokens, bytesPerToken: train.bytes / train.tokens};
   return {
     config: lm.config,
     settings: settingsOf(options),

@@ -8,10 +8,10 @@ import fs from 'node:fs/promises';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
-import '../../../kernels/cpu/index';
-import {memoryTokenStore} from '../../../models/data';
-import {MambaLM} from '../../../models/lm/mamba_lm';
-import {trainingRun} from '../../../models/train/run';
+import '../../../../kernels/cpu/index';
+import {memoryTokenStore} from '../../../../models/data';
+import {MambaLM} from '../../../../models/lm/mamba_lm';
+import {trainingRun} from '../../../../models/train/run/training_run';
 
 const [, , folder, steps, killAt] = process.argv;
 

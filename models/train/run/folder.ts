@@ -1,13 +1,11 @@
 /** The files of a training run, in Node. */
 import * as fs from 'node:fs/promises';
-import {createReadStream} from 'node:fs';
 import * as path from 'node:path';
-import {createInterface} from 'node:readline';
-import {InvalidArgumentError} from '../../ops/errors';
-import {FileError, ModelFileError} from '../io/errors';
-import {appendFile, listFolder, orFileError, readFile, writeFileAtomic} from '../io/platform_node';
-import {RUN_METRICS, RUN_RECORD} from './run_record';
-import type {MetricsLine, RunRecord} from './run_record';
+import {InvalidArgumentError} from '../../../ops/errors';
+import {FileError, ModelFileError} from '../../io/errors';
+import {appendFile, listFolder, orFileError, readFile, writeFileAtomic} from '../../io/platform_node';
+import {RUN_METRICS, RUN_RECORD} from './record';
+import type {MetricsLine, RunRecord} from './record';
 
 /** What may lie in the folder before the run begins: the data that was prepared for it, and the lock. */
 const BEFORE = ['data', '.lock'];
@@ -16,6 +14,7 @@ export class RunFolder {
   readonly model = this.at('model');
   readonly checkpoints = this.at('checkpoints');
   readonly plot = this.at('loss.svg');
+  readonly tensorboard = this.at('tensorboard');
   readonly metrics = this.at(RUN_METRICS);
   readonly record = this.at(RUN_RECORD);
 
@@ -57,20 +56,6 @@ export class RunFolder {
   async truncateMetrics(bytes: number): Promise<void> {
     if ((await this.metricsBytes()) <= bytes) return;
     await orFileError('write', this.metrics, () => fs.truncate(this.metrics, bytes));
-  }
-
-  /** Calls back with every line that can be read; a line that a killed process left half-written cannot. */
-  async eachMetrics(see: (line: MetricsLine) => void): Promise<void> {
-    const exists = await fs.stat(this.metrics).catch(() => undefined);
-    if (!exists) return;
-    const lines = createInterface({input: createReadStream(this.metrics), crlfDelay: Infinity});
-    for await (const text of lines) {
-      try {
-        see(JSON.parse(text) as MetricsLine);
-      } catch {
-        continue;
-      }
-    }
   }
 }
 

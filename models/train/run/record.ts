@@ -1,9 +1,22 @@
 /** What lies in the folder of a training run, for whoever resumes it or reports on it. */
-import type {MambaConfig} from '../lm/config';
-import type {PlotLevel} from './loss_plot';
+import type {MambaConfig} from '../../lm/config';
 
 export const RUN_RECORD = 'run.json';
 export const RUN_METRICS = 'metrics.jsonl';
+
+/** A score after a step. */
+export interface LossPoint {
+  step: number;
+  /** bits per byte */
+  bits: number;
+}
+
+/** A level to compare with, drawn as a dashed line. */
+export interface PlotLevel {
+  name: string;
+  /** bits per byte */
+  bits: number;
+}
 
 /** run.json: written when the run begins, and again when it ends. */
 export interface RunRecord {

@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {LiveRun} from './live_run';
 import type {RunStart} from './live_run';
-import {identityOfCheckpoint, lastCheckpoint} from './run_checkpoint';
-import {ResumeError, checkSame} from './run_settings';
+import {identityOfCheckpoint, lastCheckpoint} from './checkpoint';
+import {ResumeError, checkSame} from './settings';
 
 export async function beginRun(start: RunStart): Promise<LiveRun> {
   const {lm, options, identity} = start;
@@ -13,6 +13,7 @@ export async function beginRun(start: RunStart): Promise<LiveRun> {
     weights: lm.countParams(), level, notes,
   }); // prettier-ignore
   await run.folder.writeRecord(run.record);
+  await run.openEvents();
   return run;
 }
 
@@ -40,6 +41,7 @@ export async function resumeRun(start: RunStart): Promise<LiveRun> {
   const {step} = run.progress;
   tell.onResume?.({step, checkpoint: checkpoint?.folder, damaged});
   await folder.writeRecord(run.record);
+  await run.openEvents();
   await run.metric({kind: 'event', step, event: 'resumed'});
   return run;
 }

@@ -1,8 +1,7 @@
 /** What a training run takes, tells and returns. */
-import type {TokenStore} from '../data/token_store';
-import type {TrainingCallback} from './callback';
-import type {LossPoint, PlotLevel} from './loss_plot';
-import type {MetricsLine} from './run_record';
+import type {TokenStore} from '../../data/token_store';
+import type {TrainingCallback} from '../callback';
+import type {LossPoint, MetricsLine, PlotLevel} from './record';
 
 export interface TrainingRunOptions {
   /** The run's folder: new, or with `resume` the one of a run that was stopped. */

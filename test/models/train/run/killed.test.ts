@@ -3,14 +3,14 @@ import {spawn} from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {buildSync} from 'esbuild';
-import {seededRandom} from '../../../models';
-import {lastCheckpoint} from '../../../models/train/run_checkpoint';
-import {temporaryFolder} from '../../util/temporary_folder';
+import {seededRandom} from '../../../../models';
+import {lastCheckpoint} from '../../../../models/train/run/checkpoint';
+import {temporaryFolder} from '../../../util/temporary_folder';
 
 const KILLS = Number(process.env.KILLS ?? 50);
 const STEPS = KILLS + 30;
 const root = temporaryFolder();
-const projectRoot = path.join(__dirname, '../../..');
+const projectRoot = path.join(__dirname, '../../../..');
 /** Inside the tree, so that packages are found. */
 const bundle = path.join(projectRoot, 'node_modules/.cache/tfjs-mamba/killed_child.cjs');
 

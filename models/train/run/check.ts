@@ -1,8 +1,8 @@
 /** A wrong option must not show after an hour of training: all are checked before the first step. */
-import {checkInteger, checkKeys, checkNumber, checkOneOf} from '../../ops/check';
-import {InvalidArgumentError} from '../../ops/errors';
-import type {MambaLM} from '../lm/mamba_lm';
-import type {TrainingRunOptions} from './run_types';
+import {checkInteger, checkKeys, checkNumber, checkOneOf} from '../../../ops/check';
+import {InvalidArgumentError} from '../../../ops/errors';
+import type {MambaLM} from '../../lm/mamba_lm';
+import type {TrainingRunOptions} from './types';
 
 const WHERE = 'trainingRun';
 const OPTIONS = [

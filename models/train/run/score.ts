@@ -2,12 +2,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor} from '@tensorflow/tfjs-core';
 import * as platform from '#platform';
-import {orderedBlocks} from '../data/ordered_blocks';
-import type {TokenStore} from '../data/token_store';
-import type {MambaLM} from '../lm/mamba_lm';
-import {tokenCrossEntropy} from './losses';
-import {rowTensors} from './run_step';
-import type {Sample, TrainingRunOptions} from './run_types';
+import {orderedBlocks} from '../../data/ordered_blocks';
+import type {TokenStore} from '../../data/token_store';
+import type {MambaLM} from '../../lm/mamba_lm';
+import {tokenCrossEntropy} from '../losses';
+import {rowTensors} from './step';
+import type {Sample, TrainingRunOptions} from './types';
 
 /** Bits per byte from nats per token. */
 export function bitsPerByte(nats: number, {tokens, bytes}: TokenStore): number {
@@ -19,14 +19,23 @@ export function rowsOfScore({batchSize, length, scoreLength = length}: TrainingR
   return Math.max(1, Math.floor((batchSize * length) / scoreLength));
 }
 
-/** Bits per byte on the held-out text, each document read from its own beginning in rows of `scoreLength`. */
-export async function scoreHeldOut(lm: MambaLM, options: TrainingRunOptions): Promise<number> {
+/**
+ * Bits per byte on the held-out text, in rows of `scoreLength`; documents do not see each other.
+ *
+ * @param isStopped asked between batches; then there is no score
+ */
+export async function scoreHeldOut(
+  lm: MambaLM,
+  options: TrainingRunOptions,
+  isStopped = () => false,
+): Promise<number | undefined> {
   const {heldOut, length, scoreLength = length, scoreTokens = 200_000} = options;
   const blocks = orderedBlocks(heldOut, {length: scoreLength});
   const end = Math.min(blocks.rowsPerEpoch, Math.ceil(scoreTokens / scoreLength));
   const rowsAtOnce = rowsOfScore(options);
   let [sum, tokens] = [0, 0];
   for (let row = 0; row < end; row += rowsAtOnce) {
+    if (isStopped()) return undefined;
     const rows = await blocks.rows(row, Math.min(rowsAtOnce, end - row));
     const {ids, reset, labels} = rowTensors(rows);
     const loss = tf.tidy(() => tokenCrossEntropy(labels, lm.packedModel.predictOnBatch([ids, reset]) as Tensor));

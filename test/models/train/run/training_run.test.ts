@@ -3,14 +3,14 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import {MambaLM} from '../../../models';
-import {memoryTokenStore} from '../../../models/data';
-import type {TokenStore} from '../../../models/data';
-import {TrainingCallback} from '../../../models/train';
-import {trainingRun} from '../../../models/train/run';
-import {scoreHeldOut} from '../../../models/train/run_score';
-import type {TrainingRunOptions} from '../../../models/train/run_types';
-import {useBackend} from '../../util/backends';
+import {MambaLM} from '../../../../models';
+import {memoryTokenStore} from '../../../../models/data';
+import type {TokenStore} from '../../../../models/data';
+import {TrainingCallback} from '../../../../models/train';
+import {trainingRun} from '../../../../models/train/run/training_run';
+import {scoreHeldOut} from '../../../../models/train/run/score';
+import type {TrainingRunOptions} from '../../../../models/train/run/types';
+import {useBackend} from '../../../util/backends';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const text = encode('The quick brown fox jumps over the lazy dog.\n'.repeat(6));
@@ -158,5 +158,7 @@ test('the folder belongs to one run at a time', async () => {
   const first = trainingRun(lm, other);
   await first;
   await expect(second).rejects.toThrow(/is in use by process/);
-  await expect(trainingRun(lm, options())).rejects.toThrow(/'folder' must be new or empty, but got .* with a run in it/);
+  await expect(trainingRun(lm, options())).rejects.toThrow(
+    /'folder' must be new or empty, but got .* with a run in it/,
+  );
 });

@@ -1,15 +1,14 @@
 /** The steps of a training run, with its pauses and checkpoints. */
 import * as platform from '#platform';
-import {FileError} from '../io/errors';
-import type {TrainingCallback} from './callback';
-import {DivergedError} from './finite';
-import type {LossPoint} from './loss_plot';
-import type {MetricsLine} from './run_record';
-import {bitsPerByte, scoreHeldOut, writeSample} from './run_score';
+import {FileError} from '../../io/errors';
+import type {TrainingCallback} from '../callback';
+import {DivergedError} from '../finite';
+import type {LossPoint, MetricsLine} from './record';
+import {scoreHeldOut, writeSample} from './score';
 import type {LiveRun} from './live_run';
-import {takeStep} from './run_step';
-import type {Step} from './run_step';
-import type {Sample} from './run_types';
+import {takeStep} from './step';
+import type {Step} from './step';
+import type {Sample} from './types';
 
 /** A run that goes wrong again and again must not go on for a night. */
 const MOST_SKIPPED_IN_A_ROW = 20;
@@ -35,8 +34,8 @@ export class TrainingLoop {
       if (this.isPause(steps) && !this.isScored()) await this.pause(run.progress.step === steps);
       while (run.progress.step < steps && !run.interrupt.happened) {
         await this.step();
-        const isLast = run.progress.step === steps;
-        if (this.isPause(steps)) await this.pause(isLast);
+        if (run.interrupt.happened) break; // what comes between steps can wait for the run that goes on
+        if (this.isPause(steps)) await this.pause(run.progress.step === steps);
         else if (this.isTimeToSave()) await this.tryToSave();
         await platform.yieldToEvents(); // Ctrl-C arrives between turns of the event loop, and training makes none
       }
@@ -44,7 +43,7 @@ export class TrainingLoop {
       throw await this.rescued(error);
     }
     await this.tellCallbacks(steps, 'end');
-    if (run.options.pauses === 0 && run.progress.step === steps) await run.saveModel();
+    if (run.options.pauses === 0 && this.isComplete(steps)) await run.saveModel();
     await run.saveCheckpoint();
   }
 
@@ -67,7 +66,6 @@ export class TrainingLoop {
     progress.position += batchSize * accumulate;
     progress.seconds += seconds;
     const tokens = batchSize * length * accumulate;
-    run.losses.push({step: number, bits: bitsPerByte(step.loss, options.train)});
     await run.metric({
       kind: 'step', step: number, loss: step.loss, tokens: number * tokens, tokensPerSecond: tokens / seconds,
       learningRate: optimizer!.learningRate, gradNorm, seconds: progress.seconds,
@@ -112,7 +110,12 @@ export class TrainingLoop {
     return pauses > 0 && step > 0 && (step === steps || step % Math.ceil(steps / pauses) === 0);
   }
 
-  /** False where what failed at a pause was saved before its score. */
+  /** All steps are taken, and the last one is scored. */
+  isComplete(steps: number): boolean {
+    return this.run.progress.step === steps && (this.run.options.pauses === 0 || this.isScored());
+  }
+
+  /** False where the run ended between a step and its pause. */
   private isScored(): boolean {
     const {heldOut, step} = this.run.progress;
     return heldOut.some(point => point.step === step);
@@ -120,20 +123,25 @@ export class TrainingLoop {
 
   private async pause(isLast: boolean): Promise<void> {
     const {run} = this;
-    const {bits} = await this.score();
+    const score = await this.score();
+    if (!score) return;
     const best = run.best();
-    if (!best || bits < best.bits) {
+    if (!best || score.bits < best.bits) {
       if (isLast) await run.saveModel();
       else await this.orTrouble(() => run.saveModel());
     }
-    if (!isLast && !run.interrupt.happened) run.tell.onSample?.(await this.sample(run.progress.step, 160));
-    if (!isLast) await this.tryToSave();
+    if (isLast) return;
+    const sample = await this.sample(run.progress.step, 160);
+    run.tell.onSample?.(sample);
+    await this.tryToSave();
   }
 
-  /** Scores the model as it is. */
-  async score(): Promise<LossPoint> {
-    const {lm, options, progress, tell} = this.run;
-    const point = {step: progress.step, bits: await scoreHeldOut(lm, options)};
+  /** Scores the model as it is; undefined where Ctrl-C ended it. */
+  async score(): Promise<LossPoint | undefined> {
+    const {lm, options, progress, tell, interrupt} = this.run;
+    const bits = await scoreHeldOut(lm, options, () => interrupt.happened);
+    if (bits === undefined) return undefined;
+    const point = {step: progress.step, bits};
     progress.heldOut.push(point);
     await this.run.metric({kind: 'score', step: point.step, bitsPerByte: point.bits});
     tell.onScore?.(point);
@@ -184,14 +192,14 @@ export class TrainingLoop {
 
   /** What tfjs tells callbacks of fit, with the whole run as the epoch. */
   private async tellCallbacks(steps: number, when: 'begin' | 'end'): Promise<void> {
-    const {losses, lm} = this.run;
+    const {lm} = this.run;
     for (const callback of this.callbacks) {
       if (when === 'begin') {
         callback.setParams({epochs: 1, initialEpoch: 0, steps, verbose: 0, doValidation: false, metrics: ['loss']});
         callback.setModel(lm.packedModel);
         await callback.onTrainBegin();
         await callback.onEpochBegin(0);
-      } else if (losses.length > 0) {
+      } else {
         await callback.onTrainEnd();
       }
     }

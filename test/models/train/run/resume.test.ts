@@ -2,14 +2,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import {MambaLM, seededRandom} from '../../../models';
-import {memoryTokenStore} from '../../../models/data';
-import type {TokenStore} from '../../../models/data';
-import {TrainingCallback} from '../../../models/train';
-import {trainingRun} from '../../../models/train/run';
-import type {RunListener, RunResult, TrainingRunOptions} from '../../../models/train/run_types';
-import {onEachBackend, useBackend} from '../../util/backends';
-import {temporaryFolder} from '../../util/temporary_folder';
+import {MambaLM, seededRandom} from '../../../../models';
+import {memoryTokenStore} from '../../../../models/data';
+import type {TokenStore} from '../../../../models/data';
+import {TrainingCallback} from '../../../../models/train';
+import {trainingRun} from '../../../../models/train/run/training_run';
+import type {RunListener, RunResult, TrainingRunOptions} from '../../../../models/train/run/types';
+import {onEachBackend, useBackend} from '../../../util/backends';
+import {temporaryFolder} from '../../../util/temporary_folder';
 
 const root = temporaryFolder();
 const CONFIG = {dModel: 8, nLayer: 2, vocabSize: 64, dState: 2};

@@ -1,8 +1,8 @@
 /** One step of a training run. */
 import * as tf from '@tensorflow/tfjs-core';
-import type {TokenBlocks, TokenRows} from '../data/token_blocks';
-import type {MambaLM} from '../lm/mamba_lm';
-import type {TrainingRunOptions} from './run_types';
+import type {TokenBlocks, TokenRows} from '../../data/token_blocks';
+import type {MambaLM} from '../../lm/mamba_lm';
+import type {TrainingRunOptions} from './types';
 
 export interface Step {
   /** Mean cross-entropy of the valid tokens in nats. */

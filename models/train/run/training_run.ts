@@ -1,20 +1,20 @@
 /** A training run in a folder: steps, scores on held-out text, samples, checkpoints that it resumes from, the best model. */
 import * as tf from '@tensorflow/tfjs-core';
 import * as platform from '#platform';
-import {lockFolder} from '../io/folder_lock';
-import {removeUnfinished} from '../io/sealed_folder';
-import type {MambaLM} from '../lm/mamba_lm';
-import {lossPlot} from './loss_plot';
-import {checkInferenceFits, checkTrainingFits} from './memory_fit';
-import {checkRun} from './run_check';
-import {RunFolder} from './run_folder';
-import {TrainingLoop} from './run_loop';
-import {planSteps} from './run_plan';
-import {rowsOfScore} from './run_score';
-import {identityOf} from './run_settings';
-import {beginRun, resumeRun} from './run_begin';
+import {lockFolder} from '../../io/folder_lock';
+import {removeUnfinished} from '../../io/sealed_folder';
+import type {MambaLM} from '../../lm/mamba_lm';
+import {plotRun} from '../report/plot_run';
+import {checkInferenceFits, checkTrainingFits} from '../memory_fit';
+import {checkRun} from './check';
+import {RunFolder} from './folder';
+import {TrainingLoop} from './loop';
+import {planSteps} from './plan';
+import {rowsOfScore} from './score';
+import {identityOf} from './settings';
+import {beginRun, resumeRun} from './begin';
 import type {LiveRun} from './live_run';
-import type {RunListener, RunResult, TrainingRunOptions} from './run_types';
+import type {RunListener, RunResult, TrainingRunOptions} from './types';
 
 /**
  * Trains a language model on tokens. At every pause it is scored on the held-out text, and saved in model/ if it is the
@@ -54,7 +54,7 @@ export async function trainingRun(
     await run?.end('failed', {error: (error as Error).message}).catch(() => undefined); // the first error says more
     throw error;
   } finally {
-    run?.dispose();
+    await run?.close();
     stopListening();
     await unlock();
   }
@@ -88,7 +88,7 @@ async function perform(run: LiveRun): Promise<RunResult> {
   const tokens = step * batchSize * length * accumulate;
   const result: RunResult = {
     steps: step, seconds, tokensPerSecond: tokens / Math.max(seconds, 1e-9), heldOut,
-    interrupted: step < run.record.plan.steps, model: run.savedModel, checkpoint: run.savedFolder,
+    interrupted: !loop.isComplete(run.record.plan.steps), model: run.savedModel, checkpoint: run.savedFolder,
     metrics: folder.metrics,
   }; // prettier-ignore
   if (result.interrupted) {
@@ -100,14 +100,12 @@ async function perform(run: LiveRun): Promise<RunResult> {
     if (result.best.step !== step) await lm.loadWeights(folder.model);
     result.sample = await loop.sample(result.best.step, 400);
   }
-  await platform.writeFileAtomic(folder.plot, await plotOf(lm, options, run));
   await run.end('done', {...result, metrics: undefined});
+  await platform.writeFileAtomic(folder.plot, await plotRun(options.folder, {title: titleOf(lm)}));
   return {...result, plot: folder.plot};
 }
 
-function plotOf(lm: MambaLM, options: TrainingRunOptions, {losses, progress}: LiveRun): Promise<string> {
+function titleOf(lm: MambaLM): string {
   const {nLayer, dModel} = lm.config;
-  const size = `${nLayer} ${nLayer === 1 ? 'layer' : 'layers'}, d_model ${dModel}, ${lm.countParams().toLocaleString('en')} weights`;
-  const {heldOut} = progress;
-  return lossPlot({title: `Mamba, ${size}`, train: losses, heldOut, levels: options.level && [options.level]});
+  return `Mamba, ${nLayer} ${nLayer === 1 ? 'layer' : 'layers'}, d_model ${dModel}, ${lm.countParams().toLocaleString('en')} weights`;
 }
