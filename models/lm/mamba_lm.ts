@@ -22,6 +22,7 @@ import type {MambaConfig, MambaConfigArgs} from './config';
 import {prefill, step} from './recurrent';
 import type {LmState, Prediction} from './recurrent';
 import {loadPretrained, savePretrained} from './pretrained';
+import {checkVocabulary} from './saved_tokenizer';
 import {checkFits} from './shapes';
 import {loadStateDict, stateDict} from './state_dict';
 import type {StateDict} from './state_dict';
@@ -51,10 +52,12 @@ export class MambaLM {
    *
    * @param args {dModel, nLayer, vocabSize} and any other option of MambaConfig
    * @param tokenizer for text in and out. Default bytes, which needs vocabSize ≥ 256.
-   * @throws InvalidArgumentError on an unknown or wrong option, or weights beyond the backend's memory
+   * @throws InvalidArgumentError on an unknown or wrong option, a vocabulary smaller than the tokenizer's, or weights
+   *     beyond the backend's memory
    */
   static create(args: MambaConfigArgs, tokenizer: Tokenizer = new ByteTokenizer()): MambaLM {
     const config = resolveConfig(args);
+    checkVocabulary(config, tokenizer);
     checkFits(config, tf.getBackend());
     return new MambaLM(config, tokenizer, makeLayers(config));
   }

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {eventWriter} from '../../../models/train';
 import {writeMetrics} from '../../../models/train/metrics_events';
-import type {MetricsLine} from '../../../models/train/run_record';
+import type {MetricsLine} from '../../../models/train/run/record';
 import {describeWithPython, runPython} from '../../util/python';
 import {temporaryFolder} from '../../util/temporary_folder';
 import {readEvents} from './read_events';
