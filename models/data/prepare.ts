@@ -134,7 +134,7 @@ async function take(temporary: string, folder: string, options: PrepareOptions):
     let [bytes, totalBytes] = [0, 0];
     const tell = (count: number) => {
       bytes += count;
-      onProgress?.({phase: 'read', bytes, totalBytes, documents: writer.documents});
+      onProgress?.({phase: 'read', bytes, ...(totalBytes > 0 && {totalBytes}), documents: writer.documents});
     };
     const onTotal = async (total: number) => {
       totalBytes = total;
@@ -161,8 +161,8 @@ function tokenBytes({name, vocabSize}: Tokenizer): number {
 }
 
 async function checkSpace(folder: string, temporary: string, needed: number): Promise<void> {
-  const {bavail, bsize} = await orFileError('write', folder, () => fs.statfs(temporary));
-  if (bavail * bsize < needed) throw new DiskSpaceError(folder, needed, bavail * bsize);
+  const {bavail, bsize, blocks} = await orFileError('write', folder, () => fs.statfs(temporary));
+  if (blocks > 0 && bavail * bsize < needed) throw new DiskSpaceError(folder, needed, bavail * bsize);
 }
 
 async function* trainText(snapshot: Snapshot, plan: SplitPlan): AsyncGenerator<string> {

@@ -18,9 +18,16 @@ export interface SourceFile {
 
 const TEXT = /\.(txt|md|jsonl)(\.gz)?$|\.parquet$/i;
 
+/** What training runs and prepared data hold: text that was made of the text. */
+const OWN_FOLDERS = [
+  ['run.json', 'metrics.jsonl'],
+  ['data.json', 'train.tokens'],
+];
+
 /**
  * The file itself, whatever its name; or all files of a folder and its subfolders in the order of their paths, but hidden
- * ones and node_modules. Links to files are followed, links to folders (which may be circles) are not.
+ * ones, node_modules, and folders of training runs and prepared data. Links to files are followed, links to folders (which
+ * may be circles) are not.
  *
  * @throws FileError on a path that cannot be read
  */
@@ -42,6 +49,8 @@ function describe(file: string, name: string, mustBeText: boolean): SourceFile {
 async function namesUnder(source: string, folder: string): Promise<string[]> {
   const here = path.join(source, folder);
   const entries = await orFileError('read', here, () => fs.readdir(here, {withFileTypes: true}));
+  const holds = (file: string) => entries.some(entry => entry.name === file);
+  if (OWN_FOLDERS.some(files => files.every(holds))) return [];
   const names: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;

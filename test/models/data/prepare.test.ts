@@ -230,10 +230,23 @@ describe('prepareData that fails leaves nothing', () => {
   });
 
   test('where the disk is too small', async () => {
-    const few = {bavail: 10, bsize: 4096} as fs.StatsFs;
+    const few = {bavail: 10, bsize: 4096, blocks: 1e6} as fs.StatsFs;
     jest.spyOn(fs.promises, 'statfs').mockResolvedValue(few);
     await expectFailure({}, /too little space on the disk: about \d.\d MB are needed, and 0.0 MB are free/);
   });
+
+  test.each(['text.tmp', 'documents.tmp', 'train.tokens', 'train.starts', 'held_out.tokens', 'data.json'])(
+    'where the disk is full when %s is written',
+    async name => {
+      const {open} = fs.promises;
+      const full = () => Promise.reject(Object.assign(new Error('full'), {code: 'ENOSPC'}));
+      jest.spyOn(fs.promises, 'open').mockImplementation(async (opened, ...rest) => {
+        const handle = await open(opened, ...rest);
+        return path.basename(String(opened)) === name ? Object.assign(handle, {write: full}) : handle;
+      });
+      await expectFailure({}, new RegExp(`cannot write '.*${name}': the disk is full`));
+    },
+  );
 
   test('where the text is too short', async () => {
     const short = write(place(), 'short.txt', 'x'.repeat(259));

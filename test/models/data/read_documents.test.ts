@@ -183,6 +183,15 @@ describe('folders', () => {
       ['table.parquet', 'empty'],
     ]); // prettier-ignore
     expect(skipped[3].bytes).toBe(600_001);
+    for (const [own, files] of [
+      ['run', ['run.json', 'metrics.jsonl']],
+      ['data', ['data.json', 'train.tokens']],
+    ] as const) {
+      // prettier-ignore
+      fs.mkdirSync(path.join(folder, own));
+      for (const file of files) add(`${own}/${file}`, 'made of text');
+    }
+    expect(await textsOf(folder)).toEqual(['a', 'b', 'c', 'code']);
     add('bad.txt.gz', 'no gzip');
     await expect(partsOf(folder)).rejects.toThrow(/bad.txt.gz': it is no gzip file/);
   });
