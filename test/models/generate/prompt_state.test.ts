@@ -95,15 +95,6 @@ onEachBackend([], () => {
     expect(text).toBe(expected);
   });
 
-  test('a character that begins in the prompt ends in the text', async () => {
-    const bytes = new TextEncoder().encode('a😀');
-    const state = await lm.read(Array.from(bytes.subarray(0, 3)));
-    const decoder = lm.tokenizer.decoder();
-    for (const id of state.tail) decoder.push(id);
-    expect(decoder.push(bytes[3]) + decoder.push(bytes[4])).toBe('😀');
-    state.dispose();
-  });
-
   test('tells its progress, and aborts between parts', async () => {
     const ids = randomIds(3 * PREFILL_CHUNK, 3);
     const seen: number[][] = [];
