@@ -6,11 +6,13 @@ export interface BytesPart {
   isLast: boolean;
 }
 
-/** A text that is in memory, in pieces of at most this many characters, never between the halves of a surrogate pair. */
-const PIECE = 2 ** 20;
+/** Characters. */
+export const PIECE = 2 ** 20;
 
+const encoder = new TextEncoder();
+
+/** A text that is in memory, in pieces of at most about 2^20 characters, never cut inside one. */
 export function* partsOf(place: number, text: string): Generator<BytesPart> {
-  const encoder = new TextEncoder();
   for (let start = 0; start < text.length;) {
     let end = Math.min(text.length, start + PIECE);
     if (end < text.length && (text.charCodeAt(end) & 0xfc00) === 0xdc00) end++;

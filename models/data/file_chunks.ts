@@ -5,7 +5,7 @@ import type {FileHandle} from 'node:fs/promises';
 import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGunzip} from 'node:zlib';
-import {orFileError} from '../io/platform_node';
+import {orFileError} from '../io/system_files';
 import {TextFileError} from './errors';
 import type {FileState} from './source_files';
 

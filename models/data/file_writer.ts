@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
-import {orFileError} from '../io/platform_node';
+import {orFileError} from '../io/system_files';
 
 const BUFFER = 2 ** 20;
 
@@ -24,12 +24,20 @@ export class FileWriter {
     return new FileWriter(path, await orFileError('write', path, () => fs.open(path, 'w')), isHashed);
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
+  /** @returns what to wait for before the next call; undefined where the bytes could be kept, as most short ones are */
+  write(bytes: Uint8Array): Promise<void> | undefined {
     this.bytes += bytes.length;
-    if (this.buffered + bytes.length > BUFFER) await this.flush();
-    if (bytes.length > BUFFER) return this.put(bytes);
+    if (this.buffered + bytes.length > BUFFER) return this.flushWith(bytes);
     this.buffer.set(bytes, this.buffered);
     this.buffered += bytes.length;
+    return undefined;
+  }
+
+  private async flushWith(bytes: Uint8Array): Promise<void> {
+    await this.flush();
+    if (bytes.length > BUFFER) return this.put(bytes);
+    this.buffer.set(bytes);
+    this.buffered = bytes.length;
   }
 
   async flush(): Promise<void> {

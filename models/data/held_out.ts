@@ -23,7 +23,8 @@ export interface HeldOutChoice {
 /** Never hold out more than this part. */
 const MAX_FRACTION = 0.25;
 /** So many documents are sorted at a time: memory stays bounded, whatever their number. */
-const BUCKET = 2 ** 20;
+const BUCKET = 2 ** 19;
+const MOST_IN_BUCKET = 2 * BUCKET;
 
 /**
  * Takes whole documents in an order that the seed fixes until the size is reached. Where that fails (one long document,
@@ -73,14 +74,21 @@ function* shuffled(lengths: () => Iterable<number>, count: number, seed: number)
   const buckets = Math.max(1, Math.ceil(count / BUCKET));
   for (let bucket = 0; bucket < buckets; bucket++) {
     const random = seededRandom(seed);
-    const entries: Array<{key: number; document: number; length: number}> = [];
+    const [keys, documents, sizes]: number[][] = [[], [], []];
     let document = 0;
     for (const length of lengths()) {
       const key = random();
-      if (Math.floor(key * buckets) === bucket) entries.push({key, document, length});
+      if (Math.floor(key * buckets) === bucket) {
+        keys.push(key * 2 ** 32 * MOST_IN_BUCKET + documents.length); // exact: the key has 32 bits
+        documents.push(document);
+        sizes.push(length);
+      }
       document++;
     }
-    yield* entries.sort((a, b) => a.key - b.key);
+    for (const key of Float64Array.from(keys).sort()) {
+      const entry = key % MOST_IN_BUCKET;
+      yield {document: documents[entry], length: sizes[entry]};
+    }
   }
 }
 

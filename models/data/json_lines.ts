@@ -1,5 +1,5 @@
 /** Documents from lines of JSON, in Node. */
-import {partsOf} from './document_part';
+import {PIECE, partsOf} from './document_part';
 import type {BytesPart} from './document_part';
 import {TextFileError} from './errors';
 import {textOf} from './utf8_chunks';
@@ -8,7 +8,8 @@ import {textOf} from './utf8_chunks';
 const LONGEST_LINE = 500_000_000;
 
 /**
- * A document for each line that is not blank: the text in `field`. Empty texts are left out.
+ * A document for each line that is not blank: the text in `field`. Empty texts are left out. Parts come in lists: a step of
+ * an asynchronous loop takes as long as a short line.
  *
  * @param chunks well-formed UTF-8
  * @throws TextFileError on a line that is no object with such a string, with its number; where no line has text
@@ -17,21 +18,34 @@ export async function* jsonLineParts(
   file: string,
   chunks: AsyncIterable<Uint8Array>,
   field: string,
-): AsyncGenerator<BytesPart> {
+): AsyncGenerator<BytesPart[]> {
   let hasText = false;
   let number = 0;
-  for await (const line of lines(file, chunks)) {
-    number++;
-    if (line.trim() === '') continue;
-    const text = fieldOf(file, number, line, field);
-    if (text === '') continue;
-    hasText = true;
-    yield* partsOf(number, text);
+  for await (const lines of linesOf(file, chunks)) {
+    let parts: BytesPart[] = [];
+    for (const line of lines) {
+      number++;
+      if (line.trim() === '') continue;
+      const text = fieldOf(file, number, line, field);
+      hasText ||= text !== '';
+      if (text.length > PIECE && parts.length > 0) {
+        yield parts;
+        parts = [];
+      }
+      for (const part of partsOf(number, text)) {
+        parts.push(part);
+        if (part.isLast) continue;
+        yield parts; // a long text must not be in memory twice
+        parts = [];
+      }
+    }
+    if (parts.length > 0) yield parts;
   }
   if (!hasText) throw new TextFileError(file, 'its lines hold no text.', 'empty');
 }
 
-async function* lines(file: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** Those that end in a chunk, at a time. */
+async function* linesOf(file: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Iterable<string>> {
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
   let number = 1;
@@ -51,7 +65,7 @@ async function* lines(file: string, chunks: AsyncIterable<Uint8Array>): AsyncGen
     number++;
     return line;
   };
-  for await (const chunk of chunks) {
+  const linesIn = function* (chunk: Uint8Array) {
     let start = 0;
     for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
       add(chunk.subarray(start, end));
@@ -59,8 +73,9 @@ async function* lines(file: string, chunks: AsyncIterable<Uint8Array>): AsyncGen
       yield take();
     }
     add(chunk.subarray(start));
-  }
-  if (pendingBytes > 0) yield take();
+  };
+  for await (const chunk of chunks) yield linesIn(chunk);
+  if (pendingBytes > 0) yield [take()];
 }
 
 function fieldOf(file: string, line: number, json: string, field: string): string {

@@ -2,7 +2,8 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {InvalidArgumentError} from '../../ops/errors';
-import {listFolder, orFileError, processName, syncFolder} from '../io/platform_node';
+import {listFolder, processName} from '../io/platform_node';
+import {orFileError, syncFolder} from '../io/system_files';
 
 /**
  * Lets `fill` write into a hidden folder beside the wanted one, which takes its place when it is done. Where it fails

@@ -5,7 +5,7 @@ import type {FileHandle} from 'node:fs/promises';
 import {brotliDecompressSync, gunzipSync} from 'node:zlib';
 import type {AsyncBuffer, FileMetaData, SchemaElement} from 'hyparquet';
 import {FileError} from '../io/errors';
-import {orFileError} from '../io/platform_node';
+import {orFileError} from '../io/system_files';
 import type {BytesPart} from './document_part';
 import {TextFileError} from './errors';
 import {checkUnchanged, fileChunks} from './file_chunks';
@@ -20,7 +20,7 @@ const MOST_IN_GROUP = 2 ** 31;
  *
  * @throws FileError; TextFileError on what is no whole Parquet file, has no such column of strings, or changes meanwhile
  */
-export async function* parquetParts(file: string, field: string, watch: Watch): AsyncGenerator<BytesPart> {
+export async function* parquetParts(file: string, field: string, watch: Watch): AsyncGenerator<BytesPart[]> {
   // The whole file is hashed first: the column is read here and there. What then changes is found at the end.
   for await (const _ of fileChunks(file, watch));
   const {parquetMetadataAsync, parquetRead, compressors: all} = await loadReader(file);
@@ -55,6 +55,7 @@ export async function* parquetParts(file: string, field: string, watch: Watch): 
       if (values.length !== rowEnd - rowStart) {
         throw torn(file, `rows ${rowStart + 1} to ${rowEnd} are ${values.length} only`);
       }
+      const parts: BytesPart[] = [];
       for (let i = 0; i < values.length; i++) {
         const bytes = values[i];
         if (bytes == null) continue;
@@ -62,9 +63,10 @@ export async function* parquetParts(file: string, field: string, watch: Watch): 
         if (!(bytes instanceof Uint8Array)) throw torn(file, `row ${place} holds no string`);
         if (bytes.length === 0) continue;
         if (!isUtf8(bytes)) throw new TextFileError(file, `row ${place}: column '${field}' is not UTF-8.`);
-        hasText = true;
-        yield {place, bytes, isLast: true};
+        parts.push({place, bytes, isLast: true});
       }
+      hasText ||= parts.length > 0;
+      yield parts;
       rowStart = rowEnd;
     }
     await checkUnchanged(file, handle, {bytes: size, mtimeMs});

@@ -4,7 +4,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {checkInteger, checkKeys} from '../../ops/check';
 import {InvalidArgumentError} from '../../ops/errors';
-import {orFileError} from '../io/platform_node';
+import {orFileError} from '../io/system_files';
 import {fingerprint} from '../tokenizers/fingerprint';
 import type {Tokenizer} from '../tokenizers/tokenizer';
 import type {TextDocument} from './documents';
@@ -166,7 +166,9 @@ async function checkSpace(folder: string, temporary: string, needed: number): Pr
 }
 
 async function* trainText(snapshot: Snapshot, plan: SplitPlan): AsyncGenerator<string> {
-  for await (const {part, bytes} of splitPieces(snapshot, plan)) if (part === 'train') yield textOf(bytes);
+  for await (const pieces of splitPieces(snapshot, plan)) {
+    for (const {part, bytes} of pieces) if (part === 'train') yield textOf(bytes);
+  }
 }
 
 async function tokenize(
@@ -184,27 +186,24 @@ async function tokenize(
   ]);
   const progress = {phase: 'tokenize' as const, bytes: 0, totalBytes: snapshot.bytes, documents: 0};
   try {
-    let told = 0;
-    for await (const piece of splitPieces(snapshot, plan)) {
+    for await (const pieces of splitPieces(snapshot, plan)) {
       signal?.throwIfAborted();
-      const {part, bytes, isLast} = piece;
-      await (part === 'train' ? train : heldOut).write(encode(bytes, isLast), bytes.length, isLast);
-      glimpse.see(piece);
-      progress.bytes += bytes.length;
-      if (isLast) progress.documents++;
-      if (progress.bytes - told < PROGRESS_BYTES) continue;
-      told = progress.bytes;
+      for (const piece of pieces) {
+        const {part, bytes, isLast} = piece;
+        const written = (part === 'train' ? train : heldOut).write(encode(bytes, isLast), bytes.length, isLast);
+        if (written) await written;
+        glimpse.see(piece);
+        progress.bytes += bytes.length;
+        if (isLast) progress.documents++;
+      }
       onProgress?.({...progress});
     }
-    onProgress?.({...progress});
     return {train: await train.finish(), heldOut: await heldOut.finish(), glimpse};
   } finally {
     await train.close();
     await heldOut.close();
   }
 }
-
-const PROGRESS_BYTES = 2 ** 18;
 
 function encoderOf(tokenizer: Tokenizer): (bytes: Uint8Array, isLast: boolean) => Int32Array | Uint8Array {
   const {name, vocabSize, endOfText} = tokenizer;

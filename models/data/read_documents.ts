@@ -42,12 +42,14 @@ export async function* readDocuments(source: string, options: ReadOptions = {}):
   const {field = 'text', signal, onSkip} = options;
   const cutter = new PieceCutter();
   let document = 0;
-  for await (const part of readSource(source, await listSource(source), {field, signal, onSkip})) {
-    const name = documentName(part.file.path, part.place);
-    for (const {bytes, isLast} of cutter.push(part.bytes, part.isLast)) {
-      yield {document, name, text: textOf(bytes), isLast};
+  for await (const {file, parts} of readSource(source, await listSource(source), {field, signal, onSkip})) {
+    for (const part of parts) {
+      const name = documentName(file.path, part.place);
+      for (const {bytes, isLast} of cutter.push(part.bytes, part.isLast)) {
+        yield {document, name, text: textOf(bytes), isLast};
+      }
+      if (part.isLast) document++;
     }
-    if (part.isLast) document++;
   }
 }
 

@@ -25,8 +25,9 @@ export interface SourceOptions {
   onSkip?(file: SkippedFile): void;
 }
 
-export interface SourcePart extends BytesPart {
+export interface SourceParts {
   file: SourceFile;
+  parts: BytesPart[];
 }
 
 /**
@@ -38,7 +39,7 @@ export async function* readSource(
   source: string,
   {files, isFolder}: {files: SourceFile[]; isFolder: boolean},
   options: SourceOptions,
-): AsyncGenerator<SourcePart> {
+): AsyncGenerator<SourceParts> {
   let hasText = false;
   let skipped = 0;
   for (const file of files) {
@@ -47,9 +48,9 @@ export async function* readSource(
     const watch = {signal: options.signal, onBytes: options.onBytes, onRecord: (read: FileRecord) => (record = read)};
     try {
       if (!file.mustBeText) await checkText(file, options);
-      for await (const {place, bytes, isLast} of partsOf(file, options.field, watch)) {
-        hasParts = true;
-        yield {file, place, bytes, isLast};
+      for await (const parts of partsOf(file, options.field, watch)) {
+        hasParts ||= parts.length > 0;
+        yield {file, parts};
       }
     } catch (error) {
       const reason = error instanceof TextFileError ? error.kind : 'bad';
@@ -74,7 +75,7 @@ async function checkText(file: SourceFile, {signal}: SourceOptions): Promise<voi
   }
 }
 
-function partsOf(file: SourceFile, field: string, watch: Watch): AsyncGenerator<BytesPart> {
+function partsOf(file: SourceFile, field: string, watch: Watch): AsyncGenerator<BytesPart[]> {
   if (file.format === 'parquet') return parquetParts(file.path, field, watch);
   if (file.format === 'jsonl') return jsonLineParts(file.path, textChunks(file, watch), field);
   return wholeParts(textChunks(file, watch));
@@ -85,11 +86,11 @@ function textChunks(file: SourceFile, watch: Watch): AsyncGenerator<Uint8Array> 
   return utf8Chunks(file.path, file.isGzip ? gunzipChunks(file.path, raw) : raw);
 }
 
-async function* wholeParts(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<BytesPart> {
+async function* wholeParts(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<BytesPart[]> {
   let last: Uint8Array | undefined;
   for await (const bytes of chunks) {
-    if (last) yield {place: 0, bytes: last, isLast: false};
+    if (last) yield [{place: 0, bytes: last, isLast: false}];
     last = bytes;
   }
-  if (last) yield {place: 0, bytes: last, isLast: true};
+  if (last) yield [{place: 0, bytes: last, isLast: true}];
 }

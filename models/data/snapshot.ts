@@ -2,8 +2,9 @@
 import {createReadStream, openSync, readSync, closeSync} from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import {orFileError} from '../io/platform_node';
+import {orFileError} from '../io/system_files';
 import type {BytesPart} from './document_part';
+import {DataFileError} from './errors';
 import {FileWriter} from './file_writer';
 import {CHUNK} from './file_chunks';
 
@@ -11,7 +12,9 @@ import {CHUNK} from './file_chunks';
 const RECORD = 3 * 8;
 
 export class SnapshotWriter {
+  /** Of the open document. */
   private size = 0;
+  private readonly record = new Float64Array(RECORD / 8);
   documents = 0;
 
   private constructor(
@@ -30,13 +33,18 @@ export class SnapshotWriter {
     return this.text.bytes;
   }
 
-  async write(file: number, {place, bytes, isLast}: BytesPart): Promise<void> {
-    await this.text.write(bytes);
-    this.size += bytes.length;
-    if (!isLast) return;
-    await this.index.write(new Uint8Array(Float64Array.of(this.size, file, place).buffer));
-    this.size = 0;
-    this.documents++;
+  async write(file: number, parts: readonly BytesPart[]): Promise<void> {
+    for (const {place, bytes, isLast} of parts) {
+      const textWritten = this.text.write(bytes);
+      if (textWritten) await textWritten;
+      this.size += bytes.length;
+      if (!isLast) continue;
+      this.record.set([this.size, file, place]);
+      const indexWritten = this.index.write(new Uint8Array(this.record.buffer));
+      if (indexWritten) await indexWritten;
+      this.size = 0;
+      this.documents++;
+    }
   }
 
   async finish(): Promise<Snapshot> {
@@ -62,6 +70,12 @@ export interface SnapshotDocument {
   place: number;
 }
 
+export interface SnapshotPart {
+  document: number;
+  bytes: Uint8Array;
+  isLast: boolean;
+}
+
 export class Snapshot {
   constructor(
     private readonly folder: string,
@@ -72,13 +86,14 @@ export class Snapshot {
 
   /** What is known of each document, in order. */
   *records(): Generator<SnapshotDocument> {
-    const handle = openSync(filesOf(this.folder).index, 'r');
+    const {index} = filesOf(this.folder);
+    const handle = openSync(index, 'r');
     try {
       const buffer = new Float64Array(3 * 2 ** 12);
       for (let left = this.documents; left > 0;) {
         const count = Math.min(left, 2 ** 12);
-        if (readSync(handle, buffer, 0, count * RECORD, null) !== count * RECORD)
-          throw new Error('the snapshot is cut');
+        const read = readSync(handle, buffer, 0, count * RECORD, null);
+        if (read !== count * RECORD) throw new DataFileError(index, 'it was cut short');
         for (let i = 0; i < 3 * count; i += 3) yield {bytes: buffer[i], file: buffer[i + 1], place: buffer[i + 2]};
         left -= count;
       }
@@ -91,8 +106,8 @@ export class Snapshot {
     for (const {bytes} of this.records()) yield bytes;
   }
 
-  /** The text in order, in parts that end where documents do; each begins a document or goes on with the last one. */
-  async *parts(): AsyncGenerator<{document: number; bytes: Uint8Array; isLast: boolean}> {
+  /** The text in order, in lists of parts that end where documents do. */
+  async *parts(): AsyncGenerator<SnapshotPart[]> {
     const {text} = filesOf(this.folder);
     const records = this.records();
     let document = -1;
@@ -103,13 +118,15 @@ export class Snapshot {
     };
     try {
       for await (const chunk of createReadStream(text, {highWaterMark: CHUNK}) as AsyncIterable<Uint8Array>) {
+        const parts: SnapshotPart[] = [];
         for (let at = 0; at < chunk.length;) {
           if (left === 0) next();
           const count = Math.min(left, chunk.length - at);
           left -= count;
-          yield {document, bytes: chunk.subarray(at, at + count), isLast: left === 0};
+          parts.push({document, bytes: chunk.subarray(at, at + count), isLast: left === 0});
           at += count;
         }
+        yield parts;
       }
     } finally {
       records.return(undefined);

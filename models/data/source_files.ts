@@ -1,7 +1,7 @@
 /** Which files a source of text has, in Node. */
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import {orFileError} from '../io/platform_node';
+import {orFileError} from '../io/system_files';
 
 export type TextFormat = 'text' | 'jsonl' | 'parquet';
 

@@ -2,7 +2,7 @@
 import {CUT_WINDOW, chooseHeldOut, cutPoint} from './held_out';
 import type {SplitOptions} from './held_out';
 import {PieceCutter} from './pieces';
-import type {Snapshot} from './snapshot';
+import type {Snapshot, SnapshotPart} from './snapshot';
 
 export type Part = 'train' | 'heldOut';
 
@@ -40,30 +40,32 @@ export async function planSplit(snapshot: Snapshot, options: SplitOptions): Prom
 
 export interface TextPiece {
   part: Part;
-  /** At most 1 MiB, whole characters; valid until the next piece. */
+  /** At most 1 MiB, whole characters. */
   bytes: Uint8Array;
   isLast: boolean;
 }
 
-/** All text in pieces for a tokenizer. */
-export async function* splitPieces(snapshot: Snapshot, {isHeldOut, cut}: SplitPlan): AsyncGenerator<TextPiece> {
+/** All text in lists of pieces for a tokenizer. */
+export async function* splitPieces(snapshot: Snapshot, plan: SplitPlan): AsyncGenerator<TextPiece[]> {
   const cutter = new PieceCutter();
   let seen = 0; // bytes of the document
-  for await (const {document, bytes, isLast} of snapshot.parts()) {
-    const cutHere = document === cut?.document ? cut.at - seen : NaN;
-    const sections: Array<{part: Part; bytes: Uint8Array; isLast: boolean}> = [];
-    if (cutHere > 0 && cutHere < bytes.length) {
-      sections.push({part: 'train', bytes: bytes.subarray(0, cutHere), isLast: true});
-      sections.push({part: 'heldOut', bytes: bytes.subarray(cutHere), isLast});
-    } else if (document === cut?.document) {
-      const isTrain = cutHere > 0;
-      sections.push({part: isTrain ? 'train' : 'heldOut', bytes, isLast: isLast || cutHere === bytes.length});
-    } else {
-      sections.push({part: isHeldOut(document) ? 'heldOut' : 'train', bytes, isLast});
+  for await (const parts of snapshot.parts()) {
+    const pieces: TextPiece[] = [];
+    for (const whole of parts) {
+      for (const {part, bytes, isLast} of sectionsOf(whole, seen, plan)) {
+        for (const piece of cutter.push(bytes, isLast)) pieces.push({part, ...piece});
+      }
+      seen = whole.isLast ? 0 : seen + whole.bytes.length;
     }
-    for (const section of sections) {
-      for (const piece of cutter.push(section.bytes, section.isLast)) yield {part: section.part, ...piece};
-    }
-    seen = isLast ? 0 : seen + bytes.length;
+    yield pieces;
   }
+}
+
+/** @param seen bytes of the document before these */
+function sectionsOf({document, bytes, isLast}: SnapshotPart, seen: number, {isHeldOut, cut}: SplitPlan): TextPiece[] {
+  if (document !== cut?.document) return [{part: isHeldOut(document) ? 'heldOut' : 'train', bytes, isLast}];
+  const at = cut.at - seen;
+  if (at <= 0) return [{part: 'heldOut', bytes, isLast}];
+  const train: TextPiece = {part: 'train', bytes: bytes.subarray(0, at), isLast: at <= bytes.length};
+  return at < bytes.length ? [train, {part: 'heldOut', bytes: bytes.subarray(at), isLast}] : [train];
 }

@@ -44,8 +44,8 @@ export async function takeSource(
     if (format !== 'text') taken.field = field;
   };
   const onSkip = (file: SkippedFile) => taken.skipped.push(file);
-  for await (const part of readSource(source, listed, {field, signal, onBytes, onFile, onSkip})) {
-    await writer.write(taken.sources.length, part); // its file is listed when it is complete
+  for await (const {parts} of readSource(source, listed, {field, signal, onBytes, onFile, onSkip})) {
+    await writer.write(taken.sources.length, parts); // their file is listed when it is complete
   }
   return taken;
 }
@@ -63,7 +63,7 @@ export async function takeDocuments(
     if (bytes.length === 0) continue;
     const bad = invalidUtf8At(bytes);
     if (bad >= 0) throw new TextFileError(name, `it is not UTF-8: byte ${bytes[bad]} at offset ${bad}.`, 'not text');
-    await writer.write(taken.sources.length, {place: 0, bytes, isLast: true});
+    await writer.write(taken.sources.length, [{place: 0, bytes, isLast: true}]);
     onBytes(bytes.length);
     taken.sources.push({path: name, ...stateOfDocument(bytes)});
     taken.kinds.push('text');

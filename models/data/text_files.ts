@@ -29,13 +29,15 @@ export async function readText(source: string, options: TextFilesOptions = {}): 
   const {field = 'text'} = options;
   const documents: TextDocument[] = [];
   const skipped: SkippedFile[] = [];
-  let parts: Uint8Array[] = [];
+  let pieces: Uint8Array[] = [];
   const onSkip = (file: SkippedFile) => skipped.push(file);
-  for await (const {file, place, bytes, isLast} of readSource(source, await listSource(source), {field, onSkip})) {
-    parts.push(bytes);
-    if (!isLast) continue;
-    documents.push({name: documentName(file.path, place), bytes: new Uint8Array(Buffer.concat(parts))});
-    parts = [];
+  for await (const {file, parts} of readSource(source, await listSource(source), {field, onSkip})) {
+    for (const {place, bytes, isLast} of parts) {
+      pieces.push(bytes);
+      if (!isLast) continue;
+      documents.push({name: documentName(file.path, place), bytes: new Uint8Array(Buffer.concat(pieces))});
+      pieces = [];
+    }
   }
   return {documents, skipped};
 }

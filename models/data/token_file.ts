@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import {readSync} from 'node:fs';
 import * as fs from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
-import {orFileError} from '../io/platform_node';
+import {orFileError} from '../io/system_files';
 import {hasBit, setBit} from './bitmap';
 import {DataFileError} from './errors';
 import {FileWriter} from './file_writer';
@@ -47,27 +47,35 @@ export class TokenFileWriter {
     return new TokenFileWriter(width, await FileWriter.create(ids, true), await FileWriter.create(starts, true));
   }
 
-  /** More tokens of a document, which `textBytes` of text gave. */
-  async write(ids: Int32Array | Uint8Array, textBytes: number, endsDocument: boolean): Promise<void> {
-    await this.ids.write(narrowed(ids, this.width));
-    await this.count(ids.length, textBytes, endsDocument);
+  /**
+   * More tokens of a document, which `textBytes` of text gave.
+   *
+   * @returns what to wait for before the next call, if anything
+   */
+  write(ids: Int32Array | Uint8Array, textBytes: number, endsDocument: boolean): Promise<void> | undefined {
+    const {info} = this;
+    if (this.isBetween && ids.length > 0) {
+      setBit(this.edges, info.tokens % STRETCH);
+      info.documents++;
+    }
+    if (ids.length > 0) this.isBetween = false;
+    if (endsDocument) this.isBetween = true;
+    info.bytes += textBytes;
+    const written = this.ids.write(narrowed(ids, this.width));
+    const room = STRETCH - (info.tokens % STRETCH);
+    if (ids.length >= room) return this.writeLong(ids.length, written);
+    info.tokens += ids.length;
+    return written;
   }
 
-  private async count(tokens: number, textBytes: number, endsDocument: boolean): Promise<void> {
-    if (this.isBetween && tokens > 0) {
-      setBit(this.edges, this.info.tokens % STRETCH);
-      this.info.documents++;
-      this.isBetween = false;
-    }
-    this.info.bytes += textBytes;
-    let left = tokens;
-    while (left > 0) {
+  private async writeLong(tokens: number, written: Promise<void> | undefined): Promise<void> {
+    await written;
+    for (let left = tokens; left > 0;) {
       const room = STRETCH - (this.info.tokens % STRETCH);
       this.info.tokens += Math.min(left, room);
       if (left >= room) await this.writeEdges(STRETCH / 8);
       left -= room;
     }
-    if (endsDocument) this.isBetween = true;
   }
 
   private async writeEdges(bytes: number): Promise<void> {

@@ -75,7 +75,7 @@ onEachBackend(['SelectiveScan', 'SelectiveScanGrad'], () => {
     );
     const texts = textsOf(rows, padding);
     expect(texts.length).toBeGreaterThan(LENGTHS.length - 1);
-    const alone = [];
+    const alone: Array<Awaited<ReturnType<typeof run>>> = [];
     for (const {ids, labels} of texts) {
       const shape: [number, number] = [1, ids.length];
       alone.push(await run(lm, () => lm.model.apply(tf.tensor2d(ids, shape, 'int32')) as tf.Tensor, labels, shape));

@@ -4,9 +4,12 @@
  *     npm run test:long -- prepare
  */
 import {spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type {Writable} from 'node:stream';
 import {createGzip} from 'node:zlib';
+import type {Gzip} from 'node:zlib';
 import {temporaryFolder} from '../../util/temporary_folder';
 
 const MB = 2 ** 20;
@@ -22,7 +25,7 @@ function words(i: number): string {
   let text = '';
   while (text.length < MB) {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    text += `${(state >>> 12).toString(36)} ${state & 0x700 ? '' : '\n'}`;
+    text += `${(state >>> 12).toString(36)} ${state & 0x1f00 ? '' : '\n'}`;
   }
   return text;
 }
@@ -31,6 +34,8 @@ const FORMATS: Record<string, (text: string) => string> = {
   'a.txt': text => text,
   'a.txt.gz': text => text,
   'a.jsonl': text =>
+    // lines of some 200 bytes, the shortest that anyone calls documents
+
     text
       .split('\n')
       .map(line => JSON.stringify({id: 1, text: line}) + '\n')
@@ -40,12 +45,12 @@ const FORMATS: Record<string, (text: string) => string> = {
 async function write(name: string): Promise<string> {
   const file = path.join(folder, name);
   const sink = fs.createWriteStream(file);
-  const stream = name.endsWith('.gz') ? createGzip({level: 1}) : sink;
-  if (stream !== sink) stream.pipe(sink);
+  const stream: Writable = name.endsWith('.gz') ? createGzip({level: 1}) : sink;
+  if (stream !== sink) (stream as Gzip).pipe(sink);
   for (let i = 0; i < SIZE / MB; i++) {
-    if (!stream.write(FORMATS[name](words(i)))) await new Promise(resolve => stream.once('drain', resolve));
+    if (!stream.write(FORMATS[name](words(i)))) await once(stream, 'drain');
   }
-  const done = new Promise(resolve => sink.once('close', resolve));
+  const done = once(sink, 'close');
   stream.end();
   await done;
   return file;
