@@ -16,6 +16,7 @@ export type {Finish} from './generate/row';
 export type {TextScore} from './generate/score';
 export * as io from './io';
 export {loadModel, saveModel} from './io';
+export {resolveConfig} from './lm/config';
 export type {MambaConfig, MambaConfigArgs} from './lm/config';
 export {MambaLM} from './lm/mamba_lm';
 export type {LmState, Prediction} from './lm/recurrent';

@@ -4,7 +4,8 @@ import {basename, extname, join} from 'node:path';
 import {tokenizers} from '../../models';
 import {compareSources, defaultCorpus, openData, prepareData, readTokenizer} from '../../models/node';
 import type {PreparedData} from '../../models/node';
-import {bytes, count, paint, progressLine} from './screen';
+import {bytes, count, paint} from './screen';
+import type {progressLine} from './screen';
 import type {TrainOptions} from './train';
 
 /** Samples begin like this where the text is the default one. */
@@ -22,22 +23,27 @@ export function nameOf({data}: TrainOptions): string {
   return data === undefined ? 'readmes' : basename(data).replace(/\.gz$/, '').replace(extname(data), '') || 'text';
 }
 
+export type Progress = ReturnType<typeof progressLine>;
+
 /** Reads the text once, and keeps its tokens in the run's folder: files may change while the model learns. */
-export async function makeData(folder: string, options: TrainOptions): Promise<RunData> {
-  const {data: source, field, length} = options;
-  const show = progressLine(options.json);
+export async function makeData(
+  folder: string,
+  {data: source, field, length}: TrainOptions,
+  {make: tokenizer}: TokenizerChoice,
+  show: Progress,
+): Promise<RunData> {
   const text = source === undefined ? {documents: defaultCorpus().documents} : {source, field, fraction: 0};
   try {
     const prepared = await prepareData(join(folder, 'data'), {
       ...text,
-      tokenizer: await chooseTokenizer(options, show),
+      tokenizer,
       length,
       onProgress: ({phase, bytes: done, totalBytes}) => {
         const of = totalBytes === undefined ? '' : ` of ${bytes(totalBytes)}`;
         show(`${PHASES[phase]} … ${bytes(done)}${of}`);
       },
     });
-    return await described(prepared, options);
+    return described(prepared, source);
   } catch (error) {
     await rmdir(folder).catch(() => undefined); // it may hold something else
     throw error;
@@ -48,18 +54,20 @@ export async function makeData(folder: string, options: TrainOptions): Promise<R
 
 const PHASES = {read: 'Reading the text', split: 'Choosing what is held out', tokenize: 'Making tokens'} as const;
 
-type Sample = AsyncIterable<string>;
+export interface TokenizerChoice {
+  vocabSize: number;
+  make: tokenizers.Tokenizer | ((text: AsyncIterable<string>) => Promise<tokenizers.Tokenizer>);
+}
 
-async function chooseTokenizer(
-  {tokenizer, vocabSize}: TrainOptions,
-  show: (text: string) => void,
-): Promise<tokenizers.Tokenizer | ((text: Sample) => Promise<tokenizers.Tokenizer>)> {
-  if (vocabSize !== undefined) {
-    const onProgress = ({phase}: {phase: string}) =>
-      show(`Training a tokenizer of ${count(vocabSize)} tokens: ${phase} …`);
-    return text => tokenizers.trainBpe(text, {vocabSize, onProgress});
+/** Bytes, a file, or one to be trained on the text. */
+export async function chooseTokenizer({tokenizer, vocabSize}: TrainOptions, show: Progress): Promise<TokenizerChoice> {
+  if (vocabSize === undefined) {
+    const make = tokenizer === 'bytes' ? new tokenizers.ByteTokenizer() : await readTokenizer(tokenizer);
+    return {vocabSize: make.vocabSize, make};
   }
-  return tokenizer === 'bytes' ? new tokenizers.ByteTokenizer() : readTokenizer(tokenizer);
+  const onProgress = ({phase}: {phase: string}) =>
+    show(`Training a tokenizer of ${count(vocabSize)} tokens: ${phase} …`);
+  return {vocabSize, make: text => tokenizers.trainBpe(text, {vocabSize, onProgress})};
 }
 
 /** The tokens that a run was begun with. Says where the text they come from has changed since. */
@@ -70,7 +78,7 @@ export async function reopenData(folder: string, options: TrainOptions, say: (li
     const changed = await compareSources(prepared, data, {field}).catch((error: Error) => [error.message]);
     if (changed.length > 0) say(changedText(changed));
   }
-  return described(prepared, options);
+  return described(prepared, data);
 }
 
 /** @throws Error where the text is not what the run was begun with */
@@ -97,7 +105,7 @@ function list(lines: string[]): string {
   return [...lines.slice(0, MOST_LISTED), ...rest].map(line => `  ${line}\n`).join('');
 }
 
-async function described(prepared: PreparedData, {data}: TrainOptions): Promise<RunData> {
+function described(prepared: PreparedData, data: string | undefined): RunData {
   const {train, heldOut, heldOutNames, skipped, sources, tokenizerJson} = prepared;
   const tokens =
     tokenizerJson === undefined ? new tokenizers.ByteTokenizer() : tokenizers.tokenizerFromJson(tokenizerJson);

@@ -1,7 +1,8 @@
 /** `tfjs-mamba train`: a language model of your own text, from one command. */
+import * as tf from '@tensorflow/tfjs-core';
 import {Option} from 'commander';
 import type {Command} from 'commander';
-import {MambaLM} from '../../models';
+import {MambaLM, resolveConfig, train as trainer} from '../../models';
 import {readRunRecord, trainingRun} from '../../models/node';
 import type {TrainingRunOptions} from '../../models/node';
 import {startBackend} from './backend';
@@ -9,8 +10,9 @@ import {InterruptedError, UsageError} from './errors';
 import {freshFolder} from './folders';
 import {addCommon, integer, notEmpty, number} from './options';
 import type {CommonOptions} from './options';
-import {checkSameText, makeData, nameOf, reopenData} from './run_data';
+import {checkSameText, chooseTokenizer, makeData, nameOf, reopenData} from './run_data';
 import type {RunData} from './run_data';
+import {progressLine} from './screen';
 import {JsonReport, TerminalReport} from './train_report';
 import type {TrainReport} from './train_report';
 
@@ -107,7 +109,21 @@ export function addTrain(root: Command): void {
 async function train(options: TrainOptions): Promise<void> {
   const folder = freshFolder(options.out, nameOf(options));
   await startBackend(options.backend);
-  await perform(options, folder, await makeData(folder, options));
+  const show = progressLine(options.json);
+  const tokenizer = await chooseTokenizer(options, show);
+  checkFits(options, tokenizer.vocabSize);
+  await perform(options, folder, await makeData(folder, options, tokenizer, show));
+}
+
+/** Before the text is read, which may take long. */
+function checkFits(options: TrainOptions, vocabSize: number): void {
+  const {batch: batchSize, length, accumulate, order} = options;
+  const shape = {batchSize, length, accumulate, stateful: order === 'stream'};
+  trainer.checkTrainingFits(resolveConfig({...modelOf(options), vocabSize}), shape, tf.getBackend());
+}
+
+function modelOf({dModel, layers: nLayer, dState, seed = 0}: TrainOptions) {
+  return {dModel, nLayer, dState, seed};
 }
 
 /** The run's own options, with those that are given now; all but a few must be the same, which trainingRun checks. */
@@ -132,9 +148,8 @@ async function resume(folder: string, now: TrainOptions, given: string[]): Promi
 }
 
 async function perform(options: TrainOptions, folder: string, data: RunData, before?: TrainOptions): Promise<void> {
-  const {seed = 0, dModel, layers: nLayer, dState, json} = options;
-  const lm = MambaLM.create({dModel, nLayer, dState, vocabSize: data.tokens.vocabSize, seed}, data.tokens);
-  const report: TrainReport = json ? new JsonReport() : new TerminalReport();
+  const lm = MambaLM.create({...modelOf(options), vocabSize: data.tokens.vocabSize}, data.tokens);
+  const report: TrainReport = options.json ? new JsonReport() : new TerminalReport();
   try {
     await report.begin(lm, data, options, folder);
     const run = {...runOptions(options, data, folder, report), resume: before !== undefined};

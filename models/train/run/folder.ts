@@ -3,7 +3,8 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {InvalidArgumentError} from '../../../ops/errors';
 import {FileError, ModelFileError} from '../../io/errors';
-import {appendFile, listFolder, orFileError, readFile, writeFileAtomic} from '../../io/platform_node';
+import {appendFile, listFolder, readFile, writeFileAtomic} from '../../io/platform_node';
+import {orFileError} from '../../io/system_files';
 import {RUN_METRICS, RUN_RECORD} from './record';
 import type {MetricsLine, RunRecord} from './record';
 
