@@ -90,19 +90,19 @@ export function mambaMixer(
   return {y: toOutput(y), state: {conv: conv.finalState!, scan: lastState}};
 }
 
-/** The mixer for one token, x [B, E]. */
+/** The mixer for one token, x [B, E]. `A` [D, N] is -exp(A_log), from callers that keep it for many tokens. */
 export function mambaMixerStep(
   x: Tensor,
   weights: MambaMixerWeights,
   state: MambaState,
+  A: Tensor = tf.neg(tf.exp(weights.ALog)),
 ): {y: Tensor; state: MambaState} {
-  const {conv, convBias, dtBias, D, ALog} = weights;
+  const {conv, convBias, dtBias, D} = weights;
   const activation = 'silu';
   // For one token the weights are the traffic, so here the small result is split and not the weight.
   const [x1, z] = tf.split(linear(x, weights.inProj, biasOf(weights.inProjBias)), 2, -1);
   const u = causalConv1dStep(x1, state.conv, conv, {...biasOf(convBias), activation});
   const {dt, B, C} = selection(u.y, weights);
-  const A = tf.neg(tf.exp(ALog));
   const scan = selectiveScanStep(state.scan, u.y, dt, A, B, C, {D, z, deltaBias: dtBias, deltaSoftplus: true});
   const y = linear(scan.y, weights.outProj, biasOf(weights.outProjBias));
   return {y, state: {conv: u.state, scan: scan.state}};

@@ -6,6 +6,8 @@ import {addDoctor} from './doctor';
 import {EXIT, reportError} from './errors';
 import {addGenerate} from './generate';
 import {version} from './options';
+import {addReport} from './report';
+import {addTokenizer} from './tokenizer';
 import {addTrain} from './train';
 
 function program(): Command {
@@ -24,7 +26,7 @@ Examples:
   tfjs-mamba train --data notes/ --minutes 20    on your own .txt, .md or .jsonl files
   tfjs-mamba generate --model runs/text/model --prompt "Once upon"`,
     );
-  for (const add of [addTrain, addGenerate, addDoctor, addBench]) add(root);
+  for (const add of [addTrain, addReport, addTokenizer, addGenerate, addDoctor, addBench]) add(root);
   return root;
 }
 

@@ -52,3 +52,20 @@ export function block(text: string, indent = '    ', width = (process.stdout.col
 export function quoted(argument: string): string {
   return /^[\w./:@=+-]+$/.test(argument) ? argument : `'${argument.replace(/'/g, `'\\''`)}'`;
 }
+
+/** Shows what takes longer than two seconds, on one line of a terminal that `end` clears; elsewhere a line now and then. */
+export function progressLine(isQuiet = false, stream: NodeJS.WriteStream = process.stderr) {
+  const start = performance.now();
+  let [last, isShown] = [start, false];
+  const show = (text: string) => {
+    const now = performance.now();
+    if (isQuiet || now - start < 2000 || now - last < (stream.isTTY ? 200 : 5000)) return;
+    [last, isShown] = [now, true];
+    const line = `  ${text}`;
+    stream.write(stream.isTTY ? `\r${line.slice(0, (stream.columns ?? 80) - 1)}\x1b[K` : `${line}\n`);
+  };
+  const end = () => {
+    if (isShown && stream.isTTY) stream.write('\r\x1b[K');
+  };
+  return Object.assign(show, {end});
+}

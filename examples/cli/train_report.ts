@@ -1,18 +1,18 @@
 /** What `train` shows: for a person at a terminal, or as JSON lines. */
 import {train} from '../../models';
 import type {MambaLM} from '../../models';
-import type {LossPoint, RunListener, RunPlan, RunResult, Sample} from '../../models/node';
+import {metricsText} from '../../models/node';
+import type {LossPoint, MetricsLine, RunListener, RunPlan, RunResult, Sample} from '../../models/node';
 import {describeBackend} from './backend';
 import {version} from './options';
+import type {RunData} from './run_data';
 import {block, clock, count, field, paint, quoted} from './screen';
-import type {TextChoice} from './text';
 import type {TrainOptions} from './train';
 
 export interface TrainReport extends RunListener {
-  begin(lm: MambaLM, text: TextChoice, options: TrainOptions, folder: string): Promise<void>;
-  /** For fitDataset. */
+  begin(lm: MambaLM, data: RunData, options: TrainOptions, folder: string): Promise<void>;
   callbacks(length: number): train.TrainingCallback[];
-  interrupted(result: RunResult): void;
+  interrupted(result: RunResult, folder: string): void;
   end(result: RunResult): void;
 }
 
@@ -20,25 +20,26 @@ export class TerminalReport implements TrainReport {
   private gzip = NaN;
   private planned = 0;
 
-  async begin(lm: MambaLM, text: TextChoice, options: TrainOptions, folder: string): Promise<void> {
+  async begin(lm: MambaLM, data: RunData, options: TrainOptions, folder: string): Promise<void> {
     const {nLayer, dModel, dState} = lm.config;
-    const {batch, length, lr, warmup} = options;
-    this.gzip = text.gzipBitsPerByte;
+    const {batch, accumulate, length, lr, warmup, order} = options;
+    const unit = lm.tokenizer.name === 'bytes' ? 'bytes' : 'tokens';
+    this.gzip = data.gzipBitsPerByte;
     say('');
     say(`  ${paint('bold', `tfjs-mamba ${version()}`)}  ${paint('dim', `on ${await describeBackend()}`)}`);
     say('');
-    say(field('Text', text.description));
-    say(field('Held out', text.heldOutDescription));
+    say(field('Text', data.description));
+    say(field('Held out', data.heldOutDescription));
     say(
       field(
         'Model',
-        `${nLayer} Mamba ${nLayer === 1 ? 'layer' : 'layers'} of width ${dModel}, state ${dState}: ${count(lm.countParams())} weights, on bytes`,
+        `${nLayer} Mamba ${nLayer === 1 ? 'layer' : 'layers'} of width ${dModel}, state ${dState}: ${count(lm.countParams())} weights, on ${unit === 'bytes' ? unit : `${count(lm.config.vocabSize)} tokens`}`,
       ),
     );
     say(
       field(
         'Training',
-        `batches of ${batch} × ${length} bytes, AdamW, rate ${lr} after ${warmup} steps, then a cosine`,
+        `${accumulate > 1 ? `${accumulate} ` : ''}batches of ${batch} × ${length} ${unit}${order === 'stream' ? ' in stream order' : ''}, AdamW, rate ${lr} after ${warmup} steps, then a cosine`,
       ),
     );
     say(field('Run', folder));
@@ -61,6 +62,25 @@ export class TerminalReport implements TrainReport {
       process.stderr.write(paint('dim', '  measuring the speed …\r', process.stderr));
   }
 
+  onResume({step, checkpoint, damaged}: {step: number; checkpoint?: string; damaged: string[]}): void {
+    clearLine();
+    for (const problem of damaged) process.stderr.write(`  A checkpoint is left out: ${problem}\n`);
+    say(
+      `  Goes on after ${count(step)} ${step === 1 ? 'step' : 'steps'}${checkpoint ? `, from ${checkpoint}` : ': no checkpoint was written yet'}`,
+    );
+  }
+
+  onTrouble(message: string): void {
+    clearLine();
+    process.stderr.write(`  ${paint('red', 'Trouble:', process.stderr)} ${message}\n`);
+  }
+
+  onMetrics(line: MetricsLine): void {
+    if (line.kind !== 'event' || line.event === 'resumed') return;
+    clearLine();
+    process.stderr.write(`  Step ${count(line.step)} ${line.event}${line.detail ? `: ${line.detail}` : ''}\n`);
+  }
+
   onPlan({steps, secondsPerStep}: RunPlan): void {
     clearLine();
     this.planned = steps;
@@ -77,19 +97,22 @@ export class TerminalReport implements TrainReport {
 
   onInterrupt(): void {
     clearLine();
-    process.stderr.write('  Finishing the step, then saving … (Ctrl-C again stops at once and saves nothing)\n');
+    process.stderr.write('  Finishing the step, then saving … (Ctrl-C again stops at once and saves nothing more)\n');
   }
 
-  interrupted(result: RunResult): void {
-    if (result.steps === 0) return;
+  interrupted({steps, model, checkpoint}: RunResult, folder: string): void {
+    clearLine();
     say('');
-    say(`  Go on from here:`);
-    say(`    ${generateCommand(result.model)}`);
+    say(`  ${paint('bold', 'Next')}`);
+    say(`    npx tfjs-mamba train --resume ${quoted(folder)}`);
+    if (steps > 0) say(`    ${generateCommand(model ?? checkpoint!)}`);
+    say('');
   }
 
   end(result: RunResult): void {
-    const {steps, seconds, bytesPerSecond, heldOut, model, plot, metrics, sample} = result;
+    const {steps, seconds, tokensPerSecond, heldOut, model, plot, metrics, sample} = result;
     const [first, last, best] = [heldOut[0], heldOut.at(-1)!, result.best!];
+    clearLine();
     const verdict = best.bits < this.gzip ? paint('green', 'better than gzip') : 'gzip is still ahead: train longer';
     say('');
     say(`  ${paint('bold', 'Bits per byte on held-out text')}`);
@@ -97,7 +120,7 @@ export class TerminalReport implements TrainReport {
     say(
       field(
         'trained',
-        `${paint('bold', last.bits.toFixed(3))}   after ${count(steps)} steps in ${clock(seconds)}, ${count(Math.round(bytesPerSecond))} bytes/s`,
+        `${paint('bold', last.bits.toFixed(3))}   after ${count(steps)} steps in ${clock(seconds)}, ${count(Math.round(tokensPerSecond))} tokens/s`,
       ),
     );
     if (best !== last)
@@ -107,12 +130,12 @@ export class TerminalReport implements TrainReport {
     say(`  ${paint('bold', 'It writes')}`);
     say(quote(sample!));
     say('');
-    say(field('Model', model));
+    say(field('Model', model!));
     if (plot) say(field('Loss plot', plot));
     say(field('Metrics', metrics));
     say('');
     say(`  ${paint('bold', 'Next')}`);
-    say(`    ${generateCommand(model, sample?.prompt)}`);
+    say(`    ${generateCommand(model!, sample?.prompt)}`);
     say('    npx tfjs-mamba train --data your-text.txt');
     say('    npx tfjs-mamba train --minutes 20');
     say('');
@@ -121,25 +144,35 @@ export class TerminalReport implements TrainReport {
 
 /** One object a line on stdout; nothing else is written there. */
 export class JsonReport implements TrainReport {
-  async begin(lm: MambaLM, {about, gzipBitsPerByte}: TextChoice, _: TrainOptions, folder: string): Promise<void> {
+  async begin(lm: MambaLM, data: RunData, _: TrainOptions, folder: string): Promise<void> {
+    const {fingerprint, sources, skipped, gzipBitsPerByte, train: {tokens, bytes}} = data; // prettier-ignore
+    const about = {fingerprint, sources, skipped, tokens, bytes, heldOutBytes: data.heldOut.bytes};
     const backend = await describeBackend();
     this.write('begin', {folder, backend, weights: lm.countParams(), config: lm.config, data: about, gzipBitsPerByte});
   }
 
-  callbacks(length: number): train.TrainingCallback[] {
-    return [train.jsonLines(process.stdout, {everySteps: 1, length})];
+  callbacks(): train.TrainingCallback[] {
+    return [];
   }
 
-  onScore(point: LossPoint): void {
-    this.write('score', {step: point.step, bitsPerByte: point.bits});
+  onMetrics(line: MetricsLine): void {
+    process.stdout.write(metricsText(line));
+  }
+
+  onResume(point: {step: number; checkpoint?: string; damaged: string[]}): void {
+    this.write('resume', point);
   }
 
   onPlan(plan: RunPlan): void {
     this.write('plan', {...plan});
   }
 
-  onSample(sample: Sample): void {
-    this.write('sample', {...sample});
+  onCheckpoint(checkpoint: {step: number; folder: string}): void {
+    this.write('checkpoint', checkpoint);
+  }
+
+  onTrouble(message: string): void {
+    this.write('trouble', {message});
   }
 
   interrupted(result: RunResult): void {

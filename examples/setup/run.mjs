@@ -19,7 +19,7 @@ const JOBS = {
   start: {build: buildForNode, steps: args => [[CLI, 'train', ...args]]},
   bench: {build: buildForNode, steps: args => [[...TS_NODE, 'test/bench/run.ts', ...args]]},
   test: {build: buildForTests, steps: args => [...checks, [JEST, ...args]]},
-  'test:long': {build: buildForTests, steps: args => [[JEST, '--testMatch', '<rootDir>/test/**/*.long.ts', ...args]]},
+  'test:long': {build: buildForTests, steps: args => [[JEST, ...args, '--testMatch', '<rootDir>/test/**/*.long.ts']]},
   table: {build: buildWasm, steps: () => [[...TS_NODE, 'test/util/print_op_table.ts']]},
   build: {build: buildPackage, steps: () => []},
   'setup:native': {build: args => buildForNode().then(() => setUpNative(args)), steps: () => []},

@@ -11,8 +11,6 @@ type Exports = Record<string, (...args: number[]) => number>;
 interface Heap {
   _malloc(bytes: number): number;
   _free(address: number): void;
-  /** The whole memory; another view after each growth. */
-  HEAPU8: Uint8Array;
   /** Exports of the plain and the SIMD build. */
   asm?: {memory?: WebAssembly.Memory};
   /** The threaded build's memory. */
@@ -22,7 +20,7 @@ interface Heap {
 const STACK_BYTES = 1 << 16;
 /** Of one block: WebAssembly's addresses have 32 bits. */
 const MAX_BYTES = 2 ** 32 - 2 ** 16;
-/** Where the last block ends: tfjs's C++ takes small blocks itself, and aborts when it gets none. */
+/** Where the last block may end: the rest is for the small blocks that tfjs's C++ takes itself. */
 const HEAP_END = 2 ** 32 - 2 ** 20;
 
 const instances = new WeakMap<object, Exports>();
@@ -60,15 +58,24 @@ function heapOf(backend: BackendWasm): Heap {
   return backend.wasm as unknown as Heap;
 }
 
+function memoryOf(heap: Heap): WebAssembly.Memory | undefined {
+  return heap.wasmMemory ?? heap.asm?.memory;
+}
+
+/** Its size now; a view of it may be older. */
+function heapBytes(heap: Heap): number {
+  return memoryOf(heap)?.buffer.byteLength ?? 0;
+}
+
 function instantiate(backend: BackendWasm): Exports {
-  guardMemory(backend);
   const heap = heapOf(backend);
-  const memory = heap.wasmMemory ?? heap.asm?.memory;
+  const memory = memoryOf(heap);
   if (!memory) {
     throw new Error(
       "tfjs-mamba/wasm: found no memory in tfjs's wasm backend; this package is made for @tensorflow/tfjs-backend-wasm 4.",
     );
   }
+  guardMemory(backend);
   const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
   const {exports} = new WebAssembly.Instance(compile(isShared), {env: {memory}});
   // Never freed: it lives as long as the backend's memory.
@@ -95,36 +102,43 @@ export class OutOfMemoryError extends Error {
   ) {
     const mib = (size: number) => `${Math.ceil(size / 2 ** 20)} MiB`;
     super(
-      `tfjs-mamba/wasm: out of memory: ${mib(bytes)} more do not fit in WebAssembly's heap, which has ` +
-        `${mib(heapBytes)} and can grow to 4096 MiB. Use a smaller batch or length, or dispose of tensors.`,
+      `tfjs-mamba/wasm: out of memory: ${mib(bytes)} more do not fit in WebAssembly's heap, which has grown to ` +
+        `${mib(heapBytes)} and ends at 4096 MiB. Use a smaller batch or length, or dispose of tensors.`,
     );
   }
 }
 
 /**
  * Makes tfjs's malloc throw where memory ends, for every tensor of the backend. tfjs does not look at the address that
- * it gets: tensors would be written at address 0, over its own data. And close to 4 GB its malloc may hand out a block
- * that ends behind the memory, and then the same addresses again.
+ * it gets: tensors would be written at address 0, over its own data. And its malloc compares address + size in 32 bits:
+ * where the sum passes 4 GB it takes a small free block for a large one, and gives the memory behind it twice.
  */
 export function guardMemory(backend: BackendWasm): void {
   const heap = heapOf(backend);
-  if (guarded.has(heap)) return;
+  if (guarded.has(heap) || !memoryOf(heap)) return; // without a memory the first kernel reports
   guarded.add(heap);
   heap._free(heap._malloc(8)); // at its first call Emscripten's stub puts the real function in its own place
   const malloc = heap._malloc;
+  const isReal = (end: number) => end <= heapBytes(heap) && end <= HEAP_END;
   heap._malloc = bytes => {
-    const address = bytes < MAX_BYTES ? malloc(bytes) >>> 0 : 0;
-    const end = address + bytes;
-    if (address !== 0 && end <= heap.HEAPU8.length && end <= HEAP_END) return address;
-    if (address !== 0) heap._free(address);
-    throw new OutOfMemoryError(bytes, heap.HEAPU8.length);
+    const next = () => (bytes < MAX_BYTES ? malloc(bytes) >>> 0 : 0);
+    // A block that is too small is held until malloc has looked elsewhere: it would be found first again.
+    const tooSmall: number[] = [];
+    let address = next();
+    while (address !== 0 && !isReal(address + bytes)) {
+      tooSmall.push(address);
+      address = next();
+    }
+    for (const block of tooSmall) heap._free(block);
+    if (address === 0) throw new OutOfMemoryError(bytes, heapBytes(heap));
+    return address;
   };
 }
 
 function allocate(heap: Heap, bytes: number): number {
   // Larger numbers would wrap to a small block.
   const address = bytes < MAX_BYTES ? heap._malloc(bytes) >>> 0 : 0;
-  if (address === 0) throw new OutOfMemoryError(bytes, heap.HEAPU8.length);
+  if (address === 0) throw new OutOfMemoryError(bytes, heapBytes(heap));
   return address;
 }
 
@@ -152,11 +166,11 @@ export function cleaningUp<T>(backend: BackendWasm, kernel: () => T): T {
 /** A new tensor with whatever its memory held. */
 export function output(backend: BackendWasm, shape: number[], dtype: DataType = 'float32'): TensorInfo {
   const bytes = util.sizeFromShape(shape) * util.bytesPerElement(dtype);
-  if (bytes >= MAX_BYTES) throw new OutOfMemoryError(bytes, heapOf(backend).HEAPU8.length);
+  if (bytes >= MAX_BYTES) throw new OutOfMemoryError(bytes, heapBytes(heapOf(backend)));
   const info = backend.makeOutput(shape, dtype);
   if (bytes > 0 && address(backend, info) === 0) {
     backend.disposeData(info.dataId);
-    throw new OutOfMemoryError(bytes, heapOf(backend).HEAPU8.length);
+    throw new OutOfMemoryError(bytes, heapBytes(heapOf(backend)));
   }
   made.push(info);
   return info;

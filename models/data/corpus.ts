@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import {CORPUS_PACKAGES} from './corpus_packages';
 import {countBytes} from './documents';
 import type {TextDocument} from './documents';
-import {TextFileError} from './json_lines';
+import {TextFileError} from './errors';
 import {invalidUtf8At} from './utf8';
 
 export interface CorpusFile {

@@ -1,7 +1,8 @@
 /** Documents as bytes: splitting off what is held out, and joining. */
-import {checkInteger, checkKeys, checkNumber} from '../../ops/check';
-import {InvalidArgumentError} from '../../ops/errors';
-import {seededRandom} from '../random';
+import {chooseHeldOut, cutPoint} from './held_out';
+import type {SplitOptions} from './held_out';
+
+export type {SplitOptions} from './held_out';
 
 export interface TextDocument {
   /** Where it comes from: a path, or a path and a line. */
@@ -10,22 +11,10 @@ export interface TextDocument {
   bytes: Uint8Array;
 }
 
-export interface SplitOptions {
-  /** Seed of the choice of documents. Default 0. */
-  seed?: number;
-  /** Hold out at least so many bytes, where the text has four times as many. Default 100,000. */
-  minBytes?: number;
-  /** Hold out about this part of the bytes, if it is more. Default 0.1. */
-  fraction?: number;
-}
-
 export interface Split {
   train: TextDocument[];
   heldOut: TextDocument[];
 }
-
-/** Never hold out more than this part. */
-const MAX_FRACTION = 0.25;
 
 /**
  * Holds whole documents out, chosen by the seed. Where whole ones cannot make up the size (one long document, or few),
@@ -34,52 +23,13 @@ const MAX_FRACTION = 0.25;
  * @throws InvalidArgumentError on no text or wrong options
  */
 export function splitDocuments(documents: readonly TextDocument[], options: SplitOptions = {}): Split {
-  const where = 'splitDocuments';
-  checkKeys(where, options, ['seed', 'minBytes', 'fraction']);
-  const {seed = 0, minBytes = 100_000, fraction = 0.1} = options;
-  checkInteger(where, 'seed', seed, 0);
-  checkInteger(where, 'minBytes', minBytes, 1);
-  checkNumber(where, 'fraction', fraction, 0, MAX_FRACTION);
-  const total = countBytes(documents);
-  if (total < 2) throw new InvalidArgumentError(where, 'documents', 'two bytes of text or more', `${total}`);
-  const most = Math.max(1, Math.floor(MAX_FRACTION * total));
-  const wanted = Math.min(most, Math.max(minBytes, Math.ceil(fraction * total)));
-
-  const chosen = new Set<TextDocument>();
-  let size = 0;
-  for (const document of shuffled(documents, seed)) {
-    if (size >= wanted) break;
-    if (size + document.bytes.length > most) continue;
-    chosen.add(document);
-    size += document.bytes.length;
-  }
-  if (size < wanted) return cutLongest(documents, wanted);
-  return {train: documents.filter(d => !chosen.has(d)), heldOut: documents.filter(d => chosen.has(d))};
-}
-
-function cutLongest(documents: readonly TextDocument[], wanted: number): Split {
-  const longest = documents.reduce((a, b) => (b.bytes.length > a.bytes.length ? b : a));
-  const {name, bytes} = longest;
-  const at = cutPoint(bytes, Math.max(1, bytes.length - wanted));
-  const train = documents.map(document => (document === longest ? {name, bytes: bytes.subarray(0, at)} : document));
+  const {isHeldOut, cut} = chooseHeldOut('splitDocuments', () => documents.map(({bytes}) => bytes.length), options);
+  if (!cut)
+    return {train: documents.filter((_, i) => !isHeldOut(i)), heldOut: documents.filter((_, i) => isHeldOut(i))};
+  const {name, bytes} = documents[cut.document];
+  const at = cutPoint(bytes, cut.near);
+  const train = documents.map((document, i) => (i === cut.document ? {name, bytes: bytes.subarray(0, at)} : document));
   return {train, heldOut: [{name: `${name} (from byte ${at})`, bytes: bytes.subarray(at)}]};
-}
-
-/** The latest place up to `at`: after a line break within 4096 bytes, else before a character. */
-function cutPoint(bytes: Uint8Array, at: number): number {
-  const line = bytes.subarray(Math.max(0, at - 4096), at).lastIndexOf(0x0a);
-  if (line >= 0) return Math.max(0, at - 4096) + line + 1;
-  let start = at;
-  while (start > 1 && bytes[start] >> 6 === 0b10) start--;
-  return start;
-}
-
-function shuffled<T>(items: readonly T[], seed: number): T[] {
-  const random = seededRandom(seed);
-  return items
-    .map(item => ({item, key: random()}))
-    .sort((a, b) => a.key - b.key)
-    .map(({item}) => item);
 }
 
 /** All bytes, one document after another; a line break follows documents that do not end in one. */

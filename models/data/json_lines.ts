@@ -1,37 +1,84 @@
-import type {TextDocument} from './documents';
+/** Documents from lines of JSON, in Node. */
+import {PIECE, partsOf} from './document_part';
+import type {BytesPart} from './document_part';
+import {TextFileError} from './errors';
+import {textOf} from './utf8_chunks';
 
-/** A file that is no text to learn from; the message names it, the place and what to do. */
-export class TextFileError extends Error {
-  override name = 'TextFileError';
-  constructor(
-    readonly path: string,
-    problem: string,
-    /** nothing is in it */
-    readonly isEmpty = false,
-  ) {
-    super(`'${path}': ${problem}`);
+/** Bytes; a string of JavaScript has at most 2^29 - 24 characters. */
+const LONGEST_LINE = 500_000_000;
+
+/**
+ * A document for each line that is not blank: the text in `field`. Empty texts are left out. Parts come in lists: a step of
+ * an asynchronous loop takes as long as a short line.
+ *
+ * @param chunks well-formed UTF-8
+ * @throws TextFileError on a line that is no object with such a string, with its number; where no line has text
+ */
+export async function* jsonLineParts(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+  field: string,
+): AsyncGenerator<BytesPart[]> {
+  let hasText = false;
+  let number = 0;
+  for await (const lines of linesOf(file, chunks)) {
+    let parts: BytesPart[] = [];
+    for (const line of lines) {
+      number++;
+      if (line.trim() === '') continue;
+      const text = fieldOf(file, number, line, field);
+      hasText ||= text !== '';
+      if (text.length > PIECE && parts.length > 0) {
+        yield parts;
+        parts = [];
+      }
+      for (const part of partsOf(number, text)) {
+        parts.push(part);
+        if (part.isLast) continue;
+        yield parts; // a long text must not be in memory twice
+        parts = [];
+      }
+    }
+    if (parts.length > 0) yield parts;
   }
+  if (!hasText) throw new TextFileError(file, 'its lines hold no text.', 'empty');
 }
 
-/** One document for each line that is not blank: the text in `field`. */
-export function splitJsonLines(file: string, bytes: Uint8Array, field: string): TextDocument[] {
-  const encoder = new TextEncoder();
-  const documents: TextDocument[] = [];
-  const decoder = new TextDecoder();
-  // Line by line: a string has at most half a billion characters.
-  for (let start = 0, number = 1; start < bytes.length; number++) {
-    const end = bytes.indexOf(0x0a, start);
-    const line = decoder.decode(bytes.subarray(start, end < 0 ? bytes.length : end));
-    start = end < 0 ? bytes.length : end + 1;
-    if (line.trim() === '') continue;
-    const text = textOf(file, number, line, field);
-    if (text !== '') documents.push({name: `${file}:${number}`, bytes: encoder.encode(text)});
-  }
-  if (documents.length === 0) throw new TextFileError(file, 'its lines hold no text.', true);
-  return documents;
+/** Those that end in a chunk, at a time. */
+async function* linesOf(file: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Iterable<string>> {
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  let number = 1;
+  const add = (bytes: Uint8Array) => {
+    pendingBytes += bytes.length;
+    if (pendingBytes > LONGEST_LINE) {
+      throw new TextFileError(
+        file,
+        `line ${number} is longer than ${LONGEST_LINE} bytes. Cut the text into documents.`,
+      );
+    }
+    if (bytes.length > 0) pending.push(bytes);
+  };
+  const take = () => {
+    const line = pending.length === 1 ? textOf(pending[0]) : textOf(Buffer.concat(pending));
+    [pending, pendingBytes] = [[], 0];
+    number++;
+    return line;
+  };
+  const linesIn = function* (chunk: Uint8Array) {
+    let start = 0;
+    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
+      add(chunk.subarray(start, end));
+      start = end + 1;
+      yield take();
+    }
+    add(chunk.subarray(start));
+  };
+  for await (const chunk of chunks) yield linesIn(chunk);
+  if (pendingBytes > 0) yield [take()];
 }
 
-function textOf(file: string, line: number, json: string, field: string): string {
+function fieldOf(file: string, line: number, json: string, field: string): string {
   let value: unknown;
   try {
     value = JSON.parse(json);

@@ -1,7 +1,8 @@
 import * as platform from '#platform';
 import {checkInteger, checkKeys} from '../../ops/check';
 import {InvalidArgumentError} from '../../ops/errors';
-import {littleEndian, setBit, storeHash} from './store_hash';
+import {setBit} from './bitmap';
+import {narrowed, storeHash, widthFor} from './store_hash';
 import type {TokenRange, TokenStore} from './token_store';
 
 export interface MemoryTokenStoreOptions {
@@ -43,7 +44,9 @@ export async function memoryTokenStore(
       ids[at] = id;
     }
   });
-  const sha256 = await storeHash(await platform.sha256(littleEndian(ids)), await platform.sha256(bitmap));
+  const width = widthFor(1 + ids.reduce((most, id) => Math.max(most, id), 0));
+  const idsHash = await platform.sha256(narrowed(ids, width));
+  const sha256 = await storeHash(width, idsHash, await platform.sha256(bitmap));
   return {
     tokens,
     documents: documents.filter(({length}) => length > 0).length,

@@ -1,7 +1,17 @@
-/** What of the data needs Node: files, the default corpus, gzip. */
+/** What of the data needs Node: files, tokens in files, the default corpus, gzip. */
+export {compareSources} from './compare_sources';
 export {defaultCorpus} from './corpus';
 export type {Corpus, CorpusFile} from './corpus';
+export {DataFileError, DiskSpaceError, TextFileError} from './errors';
+export type {FileRecord} from './file_chunks';
 export {gzipBitsPerByte} from './gzip';
-export {TextFileError} from './json_lines';
+export {prepareData} from './prepare';
+export type {PrepareOptions, PrepareProgress} from './prepare';
+export {openData} from './prepared';
+export type {PreparedData, SourceRecord} from './prepared';
+export {readDocuments} from './read_documents';
+export type {DocumentPart, ReadOptions} from './read_documents';
+export type {SkippedFile} from './read_source';
+export type {FileState} from './source_files';
 export {loadText, readText, splitAndJoin} from './text_files';
 export type {Text, TextFiles, TextFilesOptions, TextOptions} from './text_files';

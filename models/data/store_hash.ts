@@ -1,24 +1,26 @@
-/** How stores hash their content, whichever width they keep it in. */
+/** How stores hash their content. */
 import * as platform from '#platform';
 
-/** Document edges as a bitmap: token i begins a document where bit i mod 8 of byte ⌊i / 8⌋ is 1. */
-export function setBit(bitmap: Uint8Array, index: number): void {
-  bitmap[Math.floor(index / 8)] |= 1 << (index % 8);
+/** Bytes of an id. */
+export type IdWidth = 1 | 2 | 4;
+
+/** The least that holds ids 0 … vocabSize - 1. */
+export function widthFor(vocabSize: number): IdWidth {
+  return vocabSize <= 2 ** 8 ? 1 : vocabSize <= 2 ** 16 ? 2 : 4;
 }
 
-/** @param ids the SHA-256 of all ids as 32-bit little-endian integers; @param starts that of the bitmap of document edges */
-export async function storeHash(ids: string, starts: string): Promise<string> {
-  return platform.sha256(new TextEncoder().encode(`${ids}\n${starts}\n`));
+/** Little-endian, without a copy where the ids have that width already. */
+export function narrowed(ids: Int32Array | Uint8Array, width: IdWidth): Uint8Array {
+  if (ids instanceof Uint8Array && width === 1) return ids;
+  if (width === 1) return new Uint8Array(ids);
+  const words = width === 2 ? new Uint16Array(ids) : ids instanceof Int32Array ? ids : new Int32Array(ids);
+  return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 }
 
-/** Little-endian on every machine. */
-export function littleEndian(ids: Int32Array): Uint8Array {
-  const bytes = new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
-  if (IS_LITTLE_ENDIAN) return bytes;
-  const swapped = new Uint8Array(bytes.length);
-  const view = new DataView(swapped.buffer);
-  ids.forEach((id, i) => view.setInt32(4 * i, id, true));
-  return swapped;
+/**
+ * @param ids the SHA-256 of all ids in little-endian integers of `width` bytes
+ * @param starts that of the bitmap of document edges
+ */
+export async function storeHash(width: IdWidth, ids: string, starts: string): Promise<string> {
+  return platform.sha256(new TextEncoder().encode(`${width}\n${ids}\n${starts}\n`));
 }
-
-export const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;

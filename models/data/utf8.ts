@@ -22,3 +22,14 @@ export function invalidUtf8At(bytes: Uint8Array): number {
   }
   return -1;
 }
+
+/** How many bytes at the end are the beginning of a character that goes on: 0 to 3. */
+export function unfinishedBytes(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back];
+    if (byte >> 6 === 0b10) continue;
+    const size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return size > back ? back : 0;
+  }
+  return 0;
+}

@@ -1,4 +1,9 @@
-/** Choosing a token from logits, on the host, in the order of the original: penalty, top-k, temperature, top-p. */
+/**
+ * Choosing a token from logits, on the host, in the order of the original: penalty, top-k, temperature, top-p, and then
+ * min-p. The penalty changes logits, so it is first. Top-k depends on ranks only. Top-p and min-p look at probabilities,
+ * so the temperature comes before them; min-p asks for a share of the largest probability, which no other filter
+ * changes, and comes last so that top-p counts shares of everything that temperature left.
+ */
 import {checkInteger, checkNumber} from '../../ops/check';
 
 export interface SamplingOptions {
@@ -8,17 +13,22 @@ export interface SamplingOptions {
   topK?: number;
   /** Keep the smallest set of tokens whose probabilities sum to at least p; 1 keeps all. Default 1. */
   topP?: number;
+  /** Keep the tokens at least this times as likely as the likeliest, after the temperature; 0 keeps all. Default 0. */
+  minP?: number;
   /** Logits of tokens that occurred are divided (or, if negative, multiplied) by it. Default 1. */
   repetitionPenalty?: number;
 }
 
+export const SAMPLING_OPTIONS = ['temperature', 'topK', 'topP', 'minP', 'repetitionPenalty'] as const;
+
 export function checkSampling(where: string, options: SamplingOptions): Required<SamplingOptions> {
-  const {temperature = 1, topK = 0, topP = 1, repetitionPenalty = 1} = options;
+  const {temperature = 1, topK = 0, topP = 1, minP = 0, repetitionPenalty = 1} = options;
   checkNumber(where, 'temperature', temperature, 0, 1e6);
   checkInteger(where, 'topK', topK, 0);
   checkNumber(where, 'topP', topP, 0, 1);
+  checkNumber(where, 'minP', minP, 0, 1);
   checkNumber(where, 'repetitionPenalty', repetitionPenalty, 1e-3, 1e3);
-  return {temperature, topK, topP, repetitionPenalty};
+  return {temperature, topK, topP, minP, repetitionPenalty};
 }
 
 /** A number in [0, 1). */
@@ -38,7 +48,7 @@ export function sample(
   options: Required<SamplingOptions>,
   random: Random,
 ): number {
-  const {temperature, topK, topP, repetitionPenalty} = options;
+  const {temperature, topK, topP, minP, repetitionPenalty} = options;
   if (repetitionPenalty !== 1) {
     for (const id of seen) logits[id] *= logits[id] < 0 ? repetitionPenalty : 1 / repetitionPenalty;
   }
@@ -55,7 +65,9 @@ export function sample(
     total += weights[id];
     kept.push(id);
   }
-  return draw(topP < 1 ? nucleus(kept, weights, total, topP) : kept, weights, random);
+  const likely = topP < 1 ? nucleus(kept, weights, total, topP) : kept;
+  // A weight is relative to the best id's, whose own is 1.
+  return draw(minP > 0 ? likely.filter(id => weights[id] >= minP) : likely, weights, random);
 }
 
 function argMax(logits: Float32Array, vocabSize: number): number {

@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import {readFileSync} from 'node:fs';
 import {hostname} from 'node:os';
 import * as path from 'node:path';
-import {orFileError} from './platform_node';
+import {orFileError} from './system_files';
 
 const NAME = '.lock';
 

@@ -3,7 +3,8 @@ import {createHash} from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {ModelFileError} from './errors';
-import {orFileError, readFile, sha256, syncFolder, writeSynced} from './platform_node';
+import {readFile, sha256} from './platform_node';
+import {orFileError, syncFolder, writeSynced} from './system_files';
 
 export interface SealedFile {
   bytes: number;

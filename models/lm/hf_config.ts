@@ -1,9 +1,12 @@
 /** config.json as transformers' MambaForCausalLM has it, so that a model saved here loads there and vice versa. */
 import {InvalidArgumentError} from '../../ops/errors';
+import type {Tokenizer} from '../tokenizers';
 import {paddedVocabSize, resolveConfig} from './config';
 import type {MambaConfig, MambaConfigArgs} from './config';
 
 type Json = Record<string, unknown>;
+/** What of a tokenizer the config says. */
+type SavedTokenizer = Pick<Tokenizer, 'name' | 'endOfText'>;
 
 /** Our names of the options that transformers has under names of its own. */
 const HF_NAMES = {
@@ -25,7 +28,7 @@ const HF_NAMES = {
   initializerRange: 'initializer_range',
 } as const satisfies Partial<Record<keyof MambaConfig, string>>;
 
-function toHfConfig(config: MambaConfig, tokenizer: string): Json {
+function toHfConfig(config: MambaConfig, tokenizer: SavedTokenizer): Json {
   const {dModel, expand, dtRank, vocabSize, padVocabSizeMultiple, rmsNorm, seed} = config;
   const named = Object.entries(HF_NAMES).map(([ours, theirs]) => [theirs, config[ours as keyof MambaConfig]]);
   return {
@@ -38,16 +41,23 @@ function toHfConfig(config: MambaConfig, tokenizer: string): Json {
     intermediate_size: Math.floor(expand * dModel),
     time_step_rank: dtRank === 'auto' ? Math.ceil(dModel / 16) : dtRank,
     use_cache: true,
+    ...endTokens(tokenizer),
     // What transformers has no name for.
-    tfjs_mamba: {vocabSize, padVocabSizeMultiple, rmsNorm, dtRank, seed, tokenizer},
+    tfjs_mamba: {vocabSize, padVocabSizeMultiple, rmsNorm, dtRank, seed, tokenizer: tokenizer.name},
   };
+}
+
+/** Without them transformers takes 0 for each, which is a byte. */
+function endTokens({endOfText}: SavedTokenizer): Json {
+  const id = endOfText ?? null;
+  return {bos_token_id: id, eos_token_id: id, pad_token_id: id};
 }
 
 const FLOATS = ['dtMin', 'dtMax', 'dtScale', 'dtInitFloor', 'epsilon', 'initializerRange'] as const;
 const WHOLE_FLOAT = new RegExp(`("(?:${FLOATS.map(key => HF_NAMES[key]).join('|')})": \\d+)(?=,?$)`, 'gm');
 
 /** As JSON, a float that is a whole number with its point: transformers refuses `1` where it expects `1.0`. */
-export function hfConfigText(config: MambaConfig, tokenizer: string): string {
+export function hfConfigText(config: MambaConfig, tokenizer: SavedTokenizer): string {
   return JSON.stringify(toHfConfig(config, tokenizer), null, 2).replace(WHOLE_FLOAT, '$1.0') + '\n';
 }
 

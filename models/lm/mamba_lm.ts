@@ -4,9 +4,14 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import type {LayersModel, SymbolicTensor} from '@tensorflow/tfjs-layers';
 import {lastToken} from '../../layers';
 import {checkInteger, checkOneOf} from '../../ops/check';
-import {InvalidArgumentError} from '../../ops/errors';
-import {generateTokens} from '../generate/generate';
-import type {GenerateOptions} from '../generate/generate';
+import type {LmCore} from '../generate/core';
+import {complete, generateIds, generatePieces} from '../generate/generate';
+import type {Completion, Prompt} from '../generate/generate';
+import type {CompleteOptions, GenerateOptions} from '../generate/options';
+import {openState, readPrompt} from '../generate/prompt_state';
+import type {PromptState, ReadOptions} from '../generate/prompt_state';
+import {scoreText} from '../generate/score';
+import type {TextScore} from '../generate/score';
 import {ByteTokenizer} from '../tokenizers';
 import type {Tokenizer} from '../tokenizers';
 import {allowTokenLabels} from '../train/token_labels';
@@ -17,6 +22,7 @@ import type {MambaConfig, MambaConfigArgs} from './config';
 import {prefill, step} from './recurrent';
 import type {LmState, Prediction} from './recurrent';
 import {loadPretrained, savePretrained} from './pretrained';
+import {checkVocabulary} from './saved_tokenizer';
 import {checkFits} from './shapes';
 import {loadStateDict, stateDict} from './state_dict';
 import type {StateDict} from './state_dict';
@@ -46,10 +52,12 @@ export class MambaLM {
    *
    * @param args {dModel, nLayer, vocabSize} and any other option of MambaConfig
    * @param tokenizer for text in and out. Default bytes, which needs vocabSize ≥ 256.
-   * @throws InvalidArgumentError on an unknown or wrong option, or weights beyond the backend's memory
+   * @throws InvalidArgumentError on an unknown or wrong option, a vocabulary smaller than the tokenizer's, or weights
+   *     beyond the backend's memory
    */
   static create(args: MambaConfigArgs, tokenizer: Tokenizer = new ByteTokenizer()): MambaLM {
     const config = resolveConfig(args);
+    checkVocabulary(config, tokenizer);
     checkFits(config, tf.getBackend());
     return new MambaLM(config, tokenizer, makeLayers(config));
   }
@@ -121,32 +129,65 @@ export class MambaLM {
   }
 
   /**
-   * Writes text after a prompt, piece by piece. A piece may hold several tokens where one alone is not valid UTF-8.
+   * Writes text after a prompt, piece by piece. A piece may hold several tokens where one alone is not valid UTF-8, and
+   * never any part of a stop string. Leaving the loop early frees everything.
    *
-   * @throws InvalidArgumentError on an empty prompt, a wrong option or a tokenizer that does not fit the vocabulary
+   * @param prompt text, ids, or a state that `read` gave
+   * @throws InvalidArgumentError on an empty prompt, a wrong option or a tokenizer that does not fit the vocabulary; the
+   *     signal's reason where it aborts
    */
-  async *generate(prompt: string, options: GenerateOptions = {}): AsyncGenerator<string> {
-    const ids = this.tokenizer.encode(prompt);
-    if (ids.length === 0) {
-      const hint = 'The model needs a token to begin with, such as a line break.';
-      throw new InvalidArgumentError('generate', 'prompt', 'text of at least one token', "''", hint);
-    }
-    const decoder = this.tokenizer.decoder();
-    for await (const [token] of generateTokens(this.generator(), [ids], this.withEnd(options))) {
-      const text = this.isEnd(token!) && !options.ignoreEos ? '' : decoder.push(token!);
-      if (text) yield text;
-    }
-    const rest = decoder.end();
-    if (rest) yield rest;
+  async *generate(prompt: Prompt, options: GenerateOptions = {}): AsyncGenerator<string> {
+    yield* generatePieces(this.core(), prompt, options);
   }
 
-  /** Ids in, ids out (prompt included); rows of any lengths, each ending at its own end of text. */
+  /**
+   * Ids in, ids out (prompt included); rows of any lengths, each ending at its own end of text or stop string. Row i is
+   * what it is alone with seed + i, whatever the others do.
+   */
   async generateIds(rows: ReadonlyArray<readonly number[]>, options: GenerateOptions = {}): Promise<number[][]> {
-    const out = rows.map(row => [...row]);
-    for await (const tokens of generateTokens(this.generator(), rows, this.withEnd(options))) {
-      tokens.forEach((token, i) => token !== null && out[i].push(token));
-    }
-    return out;
+    return generateIds(this.core(), rows, options);
+  }
+
+  /**
+   * Texts from several prompts in one batch, with why each ended and, on request, log-probabilities.
+   *
+   * @param prompts texts, ids, or states that `read` gave
+   * @returns `continuations` completions of each prompt, prompt after prompt. An abort is no error: what is written until
+   *     then comes back, as 'aborted'.
+   * @throws InvalidArgumentError
+   */
+  async complete(prompts: readonly Prompt[], options: CompleteOptions = {}): Promise<Completion[]> {
+    return complete(this.core(), prompts, options);
+  }
+
+  /**
+   * The log-probability of each token of a text given those before, in constant memory whatever the length.
+   *
+   * @param options.from score the text as the continuation of this state
+   * @throws InvalidArgumentError on fewer than two tokens without `from`; the signal's reason where it aborts
+   */
+  async score(text: string | ArrayLike<number>, options: ReadOptions = {}): Promise<TextScore> {
+    return scoreText(this.core(), text, options);
+  }
+
+  /**
+   * Reads a prompt of any length in constant memory, for texts that go on from it without reading it again. The caller
+   * disposes the state.
+   *
+   * @param options.from read on after this state, which stays as it is
+   * @throws InvalidArgumentError on an empty prompt or a wrong option; the signal's reason where it aborts
+   */
+  async read(prompt: string | ArrayLike<number>, options: ReadOptions = {}): Promise<PromptState> {
+    return readPrompt(this.core(), prompt, options);
+  }
+
+  /**
+   * A state that `state.save` wrote. Going on from it gives what going on from the saved one gives, to the bit.
+   *
+   * @throws FileError, SafetensorsError, ModelFileError where it is damaged, or of a model with other weights
+   */
+  async loadState(file: string): Promise<PromptState> {
+    return openState(file, this.core());
   }
 
   /** Reads prompts and gives the logits [B, V] after each row's last token with the state to go on from. */
@@ -217,16 +258,7 @@ export class MambaLM {
     }
   }
 
-  private generator() {
-    return {layers: this.layers, vocabSize: this.config.vocabSize};
-  }
-
-  private isEnd(token: number): boolean {
-    return token === this.tokenizer.endOfText;
-  }
-
-  private withEnd(options: GenerateOptions): GenerateOptions {
-    const {endOfText} = this.tokenizer;
-    return endOfText === undefined ? options : {endOfText, ...options};
+  private core(): LmCore {
+    return {model: this.model, layers: this.layers, config: this.config, tokenizer: this.tokenizer};
   }
 }

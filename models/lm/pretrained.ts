@@ -1,14 +1,14 @@
-/** A language model as a folder: config.json and model.safetensors in the layout of transformers. */
+/** A language model as a folder in the layout of transformers: config.json, model.safetensors, tokenizer.json. */
 import * as tf from '@tensorflow/tfjs-core';
 import * as platform from '#platform';
 import {InvalidArgumentError} from '../../ops/errors';
 import {ModelFileError} from '../io/errors';
 import {decodeSafetensors, encodeLazily} from '../io/safetensors';
 import type {LazyTensor} from '../io/safetensors';
-import {tokenizerByName} from '../tokenizers';
 import type {Tokenizer} from '../tokenizers';
 import {fromHfConfig, hfConfigText} from './hf_config';
 import type {MambaConfig} from './config';
+import {checkVocabulary, loadTokenizer, tokenizerFiles} from './saved_tokenizer';
 import {checkpointShapes} from './shapes';
 import {matchStateDict} from './state_dict';
 import type {StateDict} from './state_dict';
@@ -42,9 +42,10 @@ export function pretrainedFiles(
   {config, tokenizer}: Pick<Saved, 'config' | 'tokenizer'>,
   weights: Record<string, LazyTensor>,
 ): Record<string, Iterable<Uint8Array>> {
-  const json = hfConfigText(config, tokenizer.name);
+  const texts = {[CONFIG]: hfConfigText(config, tokenizer), ...tokenizerFiles(tokenizer)};
+  const encoder = new TextEncoder();
   return {
-    [CONFIG]: [new TextEncoder().encode(json)],
+    ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, [encoder.encode(text)]])),
     [WEIGHTS]: encodeLazily(weights, {format: 'pt'}),
   };
 }
@@ -57,9 +58,11 @@ export async function loadPretrained(
     throw new InvalidArgumentError('fromPretrained', 'folder', 'a path', String(folder));
   }
   await checkIsPretrained(folder);
-  const {config, tokenizer} = fromHfConfig(`${folder}/${CONFIG}`, await readJson(`${folder}/${CONFIG}`));
+  const {config, tokenizer: name} = fromHfConfig(`${folder}/${CONFIG}`, await readJson(`${folder}/${CONFIG}`));
+  const tokenizer = await loadTokenizer(folder, name);
+  checkVocabulary(config, tokenizer);
   const weights = await readWeights(folder, config);
-  return {config, tokenizer: tokenizerByName(tokenizer ?? 'bytes'), weights};
+  return {config, tokenizer, weights};
 }
 
 /** The weights in a folder that savePretrained wrote, for a model of this config; the caller disposes them. */

@@ -41,8 +41,8 @@ export class BpeMerger {
     }
     for (let i = 0; i + 1 < length; i++) this.consider(i, length);
     for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
-      const rank = Math.floor(key / POSITIONS);
-      const at = key - rank * POSITIONS;
+      const at = key % POSITIONS;
+      const rank = (key - at) / POSITIONS;
       const right = after[at];
       // Merged into what is before it, or its neighbour is another one by now.
       if (ids[at] < 0 || right >= length) continue;

@@ -5,11 +5,13 @@ import {BYTE_CHARACTERS, bytesOfToken} from './byte_level';
 import {IdList} from './id_list';
 import {PieceTable} from './piece_table';
 import {pieceCutter} from './pieces';
+import {checkEncode} from './tokenizer';
 import type {EncodeOptions, TextStream, Tokenizer} from './tokenizer';
 import type {TokenizerFile} from './tokenizer_file';
 
-/** Pieces whose ids are remembered, and the length of the longest: about 50 MB at most. */
+/** Pieces whose ids are remembered, their characters, and those of the longest: 75 MB at most, 10 MB as a rule. */
 const MOST_PIECES = 1 << 18;
+const MOST_CHARACTERS = 1 << 22;
 const LONGEST = 128;
 
 /** Byte-level BPE with GPT-2's pattern: what trainBpe makes, and the files of GPT-2, GPT-NeoX and their kin. */
@@ -21,6 +23,7 @@ export class BpeTokenizer implements Tokenizer {
   private readonly first: AddedTokens;
   private readonly second: AddedTokens;
   private readonly isNfc: boolean;
+  private readonly addsPrefix: boolean;
   /** Of all tokens, one after another; where each id's begin. */
   private readonly bytes: Uint8Array;
   private readonly starts: Int32Array;
@@ -42,6 +45,7 @@ export class BpeTokenizer implements Tokenizer {
       merges.map(([left, right]) => [vocab.get(left)!, vocab.get(right)!, vocab.get(left + right)!]),
     );
     this.isNfc = normalizer !== null;
+    this.addsPrefix = file.preTokenizer!.add_prefix_space === true;
     const normalize = (text: string) => (this.isNfc ? text.normalize('NFC') : text);
     this.first = new AddedTokens(added.filter(token => !token.normalized));
     this.second = new AddedTokens(added.filter(token => token.normalized), token => normalize(token.content)); // prettier-ignore
@@ -52,7 +56,9 @@ export class BpeTokenizer implements Tokenizer {
     return Array.from(this.encodeTyped(text, options));
   }
 
-  encodeTyped(text: string, {allowSpecial = false}: EncodeOptions = {}): Int32Array {
+  encodeTyped(text: string, options: EncodeOptions = {}): Int32Array {
+    checkEncode(text, options);
+    const {allowSpecial = false} = options;
     const out = new IdList();
     for (const section of this.first.split(text, allowSpecial)) {
       if (typeof section === 'number') {
@@ -61,7 +67,7 @@ export class BpeTokenizer implements Tokenizer {
       }
       for (const part of this.second.split(this.isNfc ? section.normalize('NFC') : section, allowSpecial)) {
         if (typeof part === 'number') out.push(part);
-        else this.encodePlain(part, out);
+        else this.encodePlain(this.addsPrefix && !part.startsWith(' ') ? ` ${part}` : part, out);
       }
     }
     return out.toArray();
@@ -84,7 +90,7 @@ export class BpeTokenizer implements Tokenizer {
       const from = this.knownStarts.at(piece);
       const to = piece + 1 < this.known.size ? this.knownStarts.at(piece + 1) : this.knownIds.length;
       out.append(this.knownIds, from, to);
-      if (this.known.size >= MOST_PIECES) this.forget();
+      if (this.known.size >= MOST_PIECES || this.known.length >= MOST_CHARACTERS) this.forget();
     }
   }
 
@@ -162,7 +168,7 @@ export function isByteLevelBpe({type, model, vocab, normalizer, preTokenizer, de
     BYTE_CHARACTERS.every(character => vocab.has(character)) &&
     (normalizer === null || normalizer.type === 'NFC') &&
     cut === 'ByteLevel' &&
-    prefix === false &&
+    typeof prefix === 'boolean' &&
     usesPattern === true &&
     decoder?.type === 'ByteLevel' &&
     added.every(({singleWord, lstrip, rstrip}) => !singleWord && !lstrip && !rstrip)

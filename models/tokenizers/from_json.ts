@@ -1,5 +1,6 @@
 import {InvalidArgumentError} from '../../ops/errors';
 import {BpeTokenizer, isByteLevelBpe} from './bpe_tokenizer';
+import {TokenizerFileError} from './errors';
 import {LibraryTokenizer} from './library_tokenizer';
 import type {Tokenizer} from './tokenizer';
 import {parseTokenizerFile} from './tokenizer_file';
@@ -14,7 +15,8 @@ const ENDS = ['<|endoftext|>', '</s>', '<|end_of_text|>', '<eos>'];
  * by default, without it where `allowSpecial` is. `truncation`, `padding` and the post-processor are not applied.
  *
  * @param file its name, for errors
- * @param endOfText the token that ends a text. Default: an added token named <|endoftext|>, </s>, <|end_of_text|>, <eos>
+ * @param endOfText the token that ends a text. If there is no such token, and by default: an added token of a usual name,
+ *     <|endoftext|>, </s>, <|end_of_text|> or <eos>
  * @throws TokenizerFileError on a file that is damaged, too large, or of a kind that is not read here
  */
 export function tokenizerFromJson(text: string, file = 'tokenizer.json', endOfText?: string): Tokenizer {
@@ -22,12 +24,16 @@ export function tokenizerFromJson(text: string, file = 'tokenizer.json', endOfTe
     throw new InvalidArgumentError('tokenizerFromJson', 'text', 'the contents of a tokenizer.json', typeof text);
   }
   const parsed = parseTokenizerFile(text, file);
+  if (parsed.model.dropout) {
+    const hint = 'With it the same text gives other ids each time.';
+    throw new TokenizerFileError(file, `model.dropout ${JSON.stringify(parsed.model.dropout)}`, 'none', hint);
+  }
   const end = idOfEnd(parsed, endOfText);
   return isByteLevelBpe(parsed) ? new BpeTokenizer(parsed, text, end) : new LibraryTokenizer(parsed, file, text, end);
 }
 
 function idOfEnd({vocab, added}: TokenizerFile, endOfText: string | undefined): number | undefined {
   const idOf = (content: string) => added.find(token => token.content === content)?.id;
-  if (endOfText !== undefined) return idOf(endOfText) ?? vocab.get(endOfText);
-  return ENDS.map(idOf).find(id => id !== undefined);
+  const named = endOfText === undefined ? undefined : (idOf(endOfText) ?? vocab.get(endOfText));
+  return named ?? ENDS.map(idOf).find(id => id !== undefined);
 }

@@ -1,5 +1,8 @@
 import {grown} from './piece_table';
 
+/** Taken once: in sandboxes every look-up of a global is slow. */
+const {imul} = Math;
+
 /** Numbers distinct pairs of ids in the order in which they come. */
 export class PairTable {
   private slots = new Int32Array(1 << 12).fill(-1);
@@ -50,7 +53,7 @@ export class PairTable {
 }
 
 function hash(left: number, right: number): number {
-  let mixed = Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+  let mixed = imul(left, 0x9e3779b1) ^ imul(right, 0x85ebca6b);
+  mixed = imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
   return mixed ^ (mixed >>> 13);
 }

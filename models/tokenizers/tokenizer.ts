@@ -1,3 +1,6 @@
+import {checkKeys} from '../../ops/check';
+import {InvalidArgumentError} from '../../ops/errors';
+
 /** Text to ids and back. Tokenizers are stateless as far as anyone can see; only a stream's decoder remembers. */
 export interface Tokenizer {
   /** Written into saved models: 'bytes', or 'tokenizer.json' for one that such a file beside the model describes. */
@@ -32,4 +35,10 @@ export interface TextStream {
   push(id: number): string;
   /** What is left; an incomplete character becomes U+FFFD. */
   end(): string;
+}
+
+/** @throws InvalidArgumentError */
+export function checkEncode(text: unknown, options: EncodeOptions): void {
+  if (typeof text !== 'string') throw new InvalidArgumentError('encode', 'text', 'a string', typeof text);
+  checkKeys('encode', options, ['allowSpecial']);
 }

@@ -48,6 +48,11 @@ export function parseTokenizerFile(text: string, file: string): TokenizerFile {
   } catch (error) {
     fail(`text that is not JSON (${(error as Error).message})`, 'a tokenizer.json');
   }
+  try {
+    JSON.stringify(json);
+  } catch {
+    fail('lists in lists, thousands deep', 'a tokenizer.json'); // every reader recurses, this one too
+  }
   if (!isObject(json)) return fail(describe(json), 'an object');
   const {model} = json;
   if (!isObject(model)) return fail(`model ${describe(model)}`, 'an object', 'It is no tokenizer.json.');
@@ -144,13 +149,17 @@ function checkIds(vocab: Map<string, number>, added: AddedToken[], fail: Fail): 
     owners.set(id as number, token);
   };
   for (const [token, id] of vocab) check('token', token, id);
-  const ids = new Map(vocab);
+  const isNew = ({content}: AddedToken) => !vocab.has(content);
   for (const {id, content} of added) {
     check('added token', content, id);
-    const other = ids.get(content) ?? id;
+    const other = vocab.get(content) ?? id;
     if (other !== id) fail(`ids ${other} and ${id} for ${describe(content)}`, 'one id for each token');
-    ids.set(content, id);
   }
+  const newIds = [...new Set(added.filter(isNew).map(({id}) => id))].sort((a, b) => a - b);
+  newIds.forEach((id, i) => {
+    const hint = "Hugging Face's tokenizers counts on from the model's vocabulary, whatever the file says.";
+    if (id !== vocab.size + i) fail(`id ${id} of an added token`, `${vocab.size + i}, the next one`, hint);
+  });
   if (owners.size === 0) fail('no tokens at all', 'a vocabulary');
   let largest = 0;
   for (const id of owners.keys()) if (id > largest) largest = id;

@@ -17,7 +17,7 @@ let filesOfProcess = 0;
  * @throws FileError where the folder cannot be written; InvalidArgumentError in a browser
  */
 export async function eventWriter(folder: string): Promise<EventWriter> {
-  if (platform.platformName === 'browser') {
+  if (platform.platformName !== 'node') {
     const hint = 'A browser has no files; callbacks such as progressBar and jsonLines take an output of your own.';
     throw new InvalidArgumentError('eventWriter', 'folder', 'used in Node', `'${folder}' in a browser`, hint);
   }

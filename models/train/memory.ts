@@ -82,8 +82,8 @@ export function estimateTrainingMemory(config: MambaConfig, shape: TrainingShape
   // AdamW makes new weights and moments beside the old ones, when only the weights' gradients are left of the tape.
   const update = Math.max(0, 4 * weights - tape);
   const optimizer = (accumulate > 1 ? 3 : 2) * weights + update;
-  // Weights move at every step, and leave holes of their size.
-  const holes = 0.02 * (weights + optimizer + tape) + weights + 4 * V * E;
+  // Weights move at every step and leave holes of their size, and so do activations.
+  const holes = 0.02 * (weights + optimizer + tape) + weights + 4 * (V * E + T * D);
   return withTotal({weights, optimizer, gradients, activations, logits, scratch: scratch + holes});
 }
 
@@ -104,7 +104,7 @@ export function estimateInferenceMemory(config: MambaConfig, shape: BatchShape):
   const largest = Math.max(block, head);
   const logits = Math.min(4 * T * V * (V > config.vocabSize ? 2 : 1), 4 * largest);
   const activations = 4 * (largest + states + 4 * T) - logits;
-  const scratch = scanScratch(D, N, W) + 0.1 * (activations + logits) + 4 * V * E;
+  const scratch = scanScratch(D, N, W) + 0.1 * (activations + logits);
   return withTotal({weights, activations, logits, scratch});
 }
 

@@ -63,12 +63,14 @@ class ProgressBar extends TrainingCallback {
 
   override async onEpochEnd(_epoch: number, logs?: Logs): Promise<void> {
     const numbers = Object.entries(await numbersOf(logs)).map(([name, value]) => `${name} ${value.toFixed(4)}`);
-    const line = `epoch ${this.epochName()}  ${numbers.join('  ')}  ${clock(this.seconds)}`;
+    const line = [...this.head(), ...numbers, clock(this.seconds)].join('  ');
     this.output.write(this.output.isTTY ? `\r${line}\x1b[K\n` : `${line}\n`);
   }
 
-  private epochName(): string {
-    return `${this.epoch + 1}/${this.params.epochs}`;
+  /** Which epoch, where there are several. */
+  private head(): string[] {
+    const {epochs} = this.params;
+    return epochs === 1 ? [] : [`epoch ${this.epoch + 1}/${epochs}`];
   }
 
   private line(step: number): string {
@@ -77,16 +79,16 @@ class ProgressBar extends TrainingCallback {
     const seconds = Math.max(1e-9, (last.ms - first.ms) / 1000);
     const length = this.tokensPerRow(this.options.length);
     const rate = ((last.rows - first.rows) * (length ?? 1)) / seconds;
-    const head = `epoch ${this.epochName()}`;
+    const head = this.head();
     const parts = [`step ${step}${steps ? `/${steps}` : ''}`, `loss ${this.loss!.toFixed(3)}`];
     parts.push(`${Math.round(rate).toLocaleString('en-US')} ${length ? 'tokens' : 'rows'}/s`);
-    if (!steps) return [head, ...parts].join('  ');
+    if (!steps) return [...head, ...parts].join('  ');
     const left = steps - step + steps * (epochs - this.epoch - 1);
     parts.push(`ETA ${clock((left * seconds) / (this.recent.length - 1))}`);
-    const room = (this.output.columns ?? 100) - [head, '[]', ...parts].join('  ').length - 1;
+    const room = (this.output.columns ?? 100) - [...head, '[]', ...parts].join('  ').length - 1;
     const width = Math.max(0, Math.min(WIDTH, room));
     const filled = Math.min(width, Math.floor((width * step) / steps));
-    return [head, `[${'='.repeat(filled)}${' '.repeat(width - filled)}]`, ...parts].join('  ');
+    return [...head, `[${'='.repeat(filled)}${' '.repeat(width - filled)}]`, ...parts].join('  ');
   }
 }
 

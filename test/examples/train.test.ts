@@ -18,6 +18,8 @@ const tiny = (data: string, out: string, ...more: string[]) => [
   ...TINY,
   ...more,
 ];
+/** What a run that came to its end leaves. */
+const ENDED_RUN = ['checkpoints', 'data', 'loss.svg', 'metrics.jsonl', 'model', 'run.json', 'tensorboard'];
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 const linesOf = (text: string) =>
   text.trim().split('\n').map(line => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
@@ -43,14 +45,14 @@ describe('train', () => {
   });
 
   it('leaves a model, a plot, metrics and a record', () => {
-    expect(readdirSync(at('run')).sort()).toEqual(['loss.svg', 'metrics.jsonl', 'model', 'run.json']);
+    expect(readdirSync(at('run')).sort()).toEqual(ENDED_RUN);
     expect(readdirSync(at('run/model')).sort()).toEqual(['config.json', 'model.safetensors']);
     expect(readFileSync(at('run/loss.svg'), 'utf8')).toMatch(/^<svg[\s\S]*held-out text[\s\S]*<\/svg>/);
     const metrics = linesOf(readFileSync(at('run/metrics.jsonl'), 'utf8'));
     expect(metrics.filter(({kind}) => kind === 'step')).toHaveLength(12);
     expect(metrics.filter(({kind}) => kind === 'score').map(({step}) => step)).toEqual([0, 4, 8, 12]);
     const record = JSON.parse(readFileSync(at('run/run.json'), 'utf8')) as Record<string, unknown>;
-    expect(record).toMatchObject({steps: 12, interrupted: false, options: {seed: 3}});
+    expect(record).toMatchObject({status: 'done', result: {steps: 12}, notes: {options: {seed: 3}}});
   });
 
   it('gives equal bits for an equal seed, as JSON lines too', async () => {
@@ -63,7 +65,7 @@ describe('train', () => {
   });
 
   it('trains for a time', async () => {
-    const {code, stdout} = await runCli(tiny(at('text.txt'), at('timed'), '--minutes', '0.1', '--json'));
+    const {code, stdout} = await runCli(tiny(at('text.txt'), at('timed'), '--minutes', '0.2', '--json'));
     expect(code).toBe(0);
     expect(linesOf(stdout).find(({kind}) => kind === 'plan')!.steps).toBeGreaterThan(3);
   });
@@ -158,19 +160,12 @@ describe('bad text', () => {
   });
 });
 
-it('says so when the disk is full', async () => {
-  const env = {NODE_OPTIONS: `--require ${join(__dirname, 'disk_full.cjs')}`, DISK_FULL: 'model.safetensors'};
-  const {code, stderr} = await runCli(tiny(at('text.txt'), at('full'), '--steps', '4'), env);
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/cannot write .*model\.safetensors.*disk is full/);
-});
-
 describe('what ends a run must not lose it', () => {
   it('a reader that goes away, such as head: the run goes on and is saved', async () => {
     const run = startCli(tiny(at('text.txt'), at('head'), '--steps', '8'));
     run.process.stdout!.once('data', () => run.process.stdout!.destroy());
     expect((await run.done).code).toBe(0);
-    expect(readdirSync(at('head')).sort()).toEqual(['loss.svg', 'metrics.jsonl', 'model', 'run.json']);
+    expect(readdirSync(at('head')).sort()).toEqual(ENDED_RUN);
   });
 
   it('the system, which asks to end: it finishes the step and saves', async () => {
@@ -179,8 +174,8 @@ describe('what ends a run must not lose it', () => {
     run.process.kill('SIGTERM');
     const {code, stderr} = await run.done;
     expect(code).toBe(130);
-    expect(stderr).toMatch(/Stopped after \d+ steps; the model is saved in /);
-    expect(existsSync(at('terminated/model/model.safetensors'))).toBe(true);
+    expect(stderr).toMatch(/Stopped after \d+ steps; saved in /);
+    expect(readdirSync(at('terminated/checkpoints'))).toHaveLength(1);
   });
 
   it('scores no more of a long text than a run has time for', async () => {
@@ -204,15 +199,8 @@ describe('Ctrl-C', () => {
     expect(code).toBe(130);
     expect(JSON.parse(stderr)).toMatchObject({exitCode: 130, error: {message: expect.stringContaining('saved in')}});
     expect(linesOf(stdout).at(-1)).toMatchObject({kind: 'interrupted', interrupted: true});
-    const again = await runCli([
-      'generate',
-      '--model',
-      at('stopped/model'),
-      '--backend',
-      'cpu',
-      '--max-new-tokens',
-      '3',
-    ]);
+    const model = linesOf(stdout).at(-1)!.checkpoint as string;
+    const again = await runCli(['generate', '--model', model, '--backend', 'cpu', '--max-new-tokens', '3']);
     expect(again.code).toBe(0);
   });
 
@@ -223,5 +211,63 @@ describe('Ctrl-C', () => {
     await run.sees('Ctrl-C again');
     run.process.kill('SIGINT');
     expect((await run.done).code).toBe(130);
+  });
+});
+
+describe('--resume', () => {
+  const resume = (folder: string, ...more: string[]) => runCli(['train', '--resume', at(folder), ...more]);
+  /** Stopped after a few of 40 steps, with all the settings that it needs. */
+  beforeAll(async () => {
+    for (const folder of ['part', 'changed']) {
+      const run = startCli(tiny(at('text.txt'), at(folder), '--steps', '40', '--vocab-size', '280', '--json'));
+      await run.sees(/"kind":"step","step":5/);
+      run.process.kill('SIGTERM');
+      expect((await run.done).code).toBe(130);
+    }
+    expect((await runCli(tiny(at('text.txt'), at('at once'), '--steps', '40', '--vocab-size', '280'))).code).toBe(0);
+  });
+
+  it('goes on with its own settings, tokenizer and text, to the same bits', async () => {
+    const {code, stdout} = await resume('part');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Goes on after \d+ steps, from .*checkpoints\/step-/);
+    expect(stdout).toMatch(/weights, on 280 tokens/);
+    for (const file of ['model/model.safetensors', 'model/tokenizer.json', 'checkpoints/step-00000040/optimizer.safetensors']) {
+      expect(hashOf(at(`part/${file}`))).toBe(hashOf(at(`at once/${file}`)));
+    }
+    expect(readdirSync(at('part')).sort()).toEqual(ENDED_RUN);
+  }); // prettier-ignore
+
+  it.each([
+    [['--lr', '0.01'], /learningRate: the run has 0.006, this call 0.01/],
+    [['--steps', '80'], /steps: the run has 40, this call 80/],
+    [['--d-model', '32'], /dModel: the run has 16, this call 32/],
+    [['--tokenizer', 'bytes'], /the run has --vocab-size 280, this call none/],
+    [['--data', 'other.txt'], /is not the text of the run in.*\n.*other\.txt/],
+  ])('refuses %j, and shows the difference', async (more, message) => {
+    writeFileSync(at('other.txt'), 'Another text.\n'.repeat(500));
+    const {code, stderr} = await resume('changed', ...more.map(arg => (arg === 'other.txt' ? at(arg) : arg)));
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(code).toBe(1);
+  });
+
+  it('goes on with the text as it was where a file has changed since, and says so', async () => {
+    const before = readFileSync(at('text.txt'));
+    writeFileSync(at('text.txt'), 'New words.\n' + before.toString());
+    const refused = await resume('changed', '--data', at('text.txt'));
+    const {code, stderr} = await resume('changed');
+    writeFileSync(at('text.txt'), before);
+    expect(refused).toMatchObject({code: 1, stderr: expect.stringMatching(/not the text of the run[^]*changed: .*text\.txt/)});
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/text has changed since the run began.*\n.*changed: .*text\.txt/);
+    const file = 'model/model.safetensors';
+    expect(hashOf(at(`changed/${file}`))).toBe(hashOf(at(`at once/${file}`)));
+  }); // prettier-ignore
+
+  it('of no run, of a run at its end, and of two folders', async () => {
+    expect((await resume('nowhere')).stderr).toMatch(/holds no training run/);
+    expect((await resume('run')).stderr).toMatch(/at its end: all 12 steps are done/);
+    expect((await resume('part', '--out', at('x'))).code).toBe(2);
   });
 });

@@ -5,6 +5,7 @@ import {runKernel} from '../../../ops/run_kernel';
 import {selectiveScan} from '../../../ops/selective_scan';
 import {MEMORY_FLAG, MODULE_BASE64, VERSION} from '../../../kernels/wasm/build/module';
 import {registerOnce, replaceStock, wasmKernel} from '../../../kernels/wasm/register';
+import {seededRandom} from '../../../models/random';
 import {useBackend} from '../../util/backends';
 import {expectSameBits} from '../../util/close';
 import {evaluate, expectSameEvaluation, toTensor} from '../../util/op_cases';
@@ -16,6 +17,14 @@ const scan = {length: 70, channels: 20, N: 5, optional: ['D', 'z'] as const, del
 function heapBytes(): number {
   const {wasm} = tf.backend() as unknown as {wasm: {HEAPU8: Uint8Array}};
   return wasm.HEAPU8.buffer.byteLength;
+}
+
+/** A new instance of the backend. */
+async function emptyBackend(): Promise<void> {
+  const factory = tf.findBackendFactory('wasm');
+  tf.removeBackend('wasm');
+  tf.registerBackend('wasm', factory, 2);
+  await useBackend('wasm');
 }
 
 /** Counts `new WebAssembly.Instance` until stopped. */
@@ -40,9 +49,7 @@ it('makes one module for each backend instance, at the first kernel', async () =
   await evaluate('wasm', scanInputs(scan), scanOp(scan));
   expect(instances.count).toBe(1);
 
-  const {factory, priority} = {factory: tf.findBackendFactory('wasm'), priority: 2};
-  tf.removeBackend('wasm');
-  tf.registerBackend('wasm', factory, priority);
+  await emptyBackend();
   expectSameEvaluation(await evaluate('wasm', scanInputs(scan), scanOp(scan)), first);
   expect(instances.count).toBe(2);
   instances.stop();
@@ -92,10 +99,7 @@ it('frees what a kernel had made when memory runs out', async () => {
 });
 
 it('refuses every tensor where the memory of 4 GB ends, and goes on when some is free again', async () => {
-  const factory = tf.findBackendFactory('wasm');
-  tf.removeBackend('wasm');
-  tf.registerBackend('wasm', factory, 2);
-  await useBackend('wasm');
+  await emptyBackend();
   const {wasm} = tf.backend() as unknown as {wasm: Record<'_malloc' | '_free', (x: number) => number>};
   const first = tf.tensor1d([1, 2, 3]);
   const blocks: number[] = [];
@@ -109,14 +113,42 @@ it('refuses every tensor where the memory of 4 GB ends, and goes on when some is
   expect(Math.min(...blocks)).toBeGreaterThan(0);
 
   const {numTensors} = tf.memory();
-  const ofStock = () => tf.tidy(() => void tf.zeros([2 ** 24]));
-  expect(ofStock).toThrow(/out of memory: 64 MiB more do not fit in .* has \d+ MiB and can grow to 4096 MiB/);
+  const ofStock = (floats: number) => () => tf.tidy(() => void tf.zeros([floats]));
+  const message = /out of memory: 64 MiB more do not fit in .* grown to \d+ MiB and ends at 4096 MiB/;
+  for (let i = 0; i < 3; i++) expect(ofStock(2 ** 24)).toThrow(message);
   expect(tf.memory().numTensors).toBe(numTensors);
-  wasm._free(blocks.pop()!);
-  ofStock();
+  blocks.forEach(address => wasm._free(address));
+  for (const floats of [1, 1e3, 2 ** 17, 1e6, 2 ** 22]) ofStock(floats)();
   expect(first.dataSync()).toEqual(Float32Array.of(1, 2, 3));
   first.dispose();
-  blocks.forEach(wasm._free);
+});
+
+it('never gives two blocks the same memory, however full it is', async () => {
+  await emptyBackend();
+  const {wasm} = tf.backend() as unknown as {wasm: Record<'_malloc' | '_free', (x: number) => number>};
+  const random = seededRandom(7);
+  const blocks: Array<{address: number; size: number}> = [];
+  let refused = 0;
+  for (let i = 0; i < 4000; i++) {
+    if (blocks.length > 0 && random() < 0.4) {
+      const [{address}] = blocks.splice(Math.floor(random() * blocks.length), 1);
+      wasm._free(address);
+      continue;
+    }
+    const size = Math.ceil(Math.exp(random() * Math.log(2 ** 29)));
+    try {
+      const address = wasm._malloc(size);
+      const end = address + size;
+      if (end > heapBytes() || blocks.some(b => address < b.address + b.size && b.address < end)) {
+        throw new Error(`Block ${address} of ${size} bytes is not free.`);
+      }
+      blocks.push({address, size});
+    } catch (error) {
+      expect(error).toMatchObject({name: 'OutOfMemoryError'});
+      refused++;
+    }
+  }
+  expect(refused).toBeGreaterThan(50);
 });
 
 it('refuses checkpoints whose size needs more than 32 bits', async () => {

@@ -84,7 +84,7 @@ describe('readText', () => {
     write('node_modules/x/README.md', 'other');
     const {documents, skipped} = await readText(folder);
     expect(documents.map(d => textOf(d.bytes))).toEqual(['one', 'two', 'three']);
-    expect(skipped.map(({name, reason}) => [path.basename(name), reason])).toEqual([
+    expect(skipped.map(({path: name, reason}) => [name, reason])).toEqual([
       ['empty.md', 'empty'], ['image.png', 'not text'],
     ]); // prettier-ignore
   });

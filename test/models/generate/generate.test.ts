@@ -1,59 +1,7 @@
-/** Generation: sampling options, seeds, ends, streams, and no leaks whatever way it stops. */
+/** Generation as a stream and as ids: seeds, ends, and no leaks whatever way it stops. */
 import * as tf from '@tensorflow/tfjs-core';
-import {sample} from '../../../models/generate/sampler';
 import {MambaLM} from '../../../models/lm/mamba_lm';
-import {seededRandom} from '../../../models/random';
 import {onEachBackend} from '../../util/backends';
-
-const ALL = {temperature: 1, topK: 0, topP: 1, repetitionPenalty: 1};
-
-/** How often each id comes out of 4,000 draws. */
-function shares(logits: number[], options: Partial<typeof ALL>, seen: number[] = []): number[] {
-  const random = seededRandom(7);
-  const counts = logits.map(() => 0);
-  for (let i = 0; i < 4000; i++) {
-    counts[sample(Float32Array.from(logits), logits.length, new Set(seen), {...ALL, ...options}, random)] += 1 / 4000;
-  }
-  return counts;
-}
-
-describe('sample', () => {
-  const logits = [Math.log(0.5), Math.log(0.3), Math.log(0.15), Math.log(0.05)];
-  const expectShares = (actual: number[], expected: number[]) =>
-    actual.forEach((share, i) => expect(Math.abs(share - expected[i])).toBeLessThan(0.03));
-
-  test('draws the distribution of the logits', () => expectShares(shares(logits, {}), [0.5, 0.3, 0.15, 0.05]));
-  test('temperature 0 takes the best', () => expect(shares(logits, {temperature: 0})[0]).toBeCloseTo(1));
-  test('temperature flattens', () => {
-    const roots = [0.5, 0.3, 0.15, 0.05].map(Math.sqrt);
-    const sum = roots.reduce((a, b) => a + b);
-    expectShares(shares(logits, {temperature: 2}), roots.map(x => x / sum)); // prettier-ignore
-  });
-  test('top-k keeps k', () => expectShares(shares(logits, {topK: 2}), [0.625, 0.375, 0, 0]));
-  test('top-p keeps the smallest set that reaches p', () => {
-    expectShares(shares(logits, {topP: 0.75}), [0.625, 0.375, 0, 0]);
-    expectShares(shares(logits, {topP: 0.4}), [1, 0, 0, 0]);
-    expectShares(shares(logits, {topP: 0}), [1, 0, 0, 0]);
-  });
-  test('top-k comes before temperature and top-p', () => {
-    expectShares(shares(logits, {topK: 3, topP: 0.8}), [0.625, 0.375, 0, 0]);
-  });
-  test('the penalty lowers ids that occurred, whatever their sign', () => {
-    const penalised = shares([2, -1, 0.5], {repetitionPenalty: 2, temperature: 1}, [0, 1]);
-    const weights = [1, -2, 0.5].map(Math.exp);
-    const sum = weights.reduce((a, b) => a + b);
-    expectShares(penalised, weights.map(w => w / sum)); // prettier-ignore
-  });
-  test('never draws an id of the padding', () => {
-    const random = seededRandom(1);
-    for (let i = 0; i < 100; i++)
-      expect(sample(Float32Array.from([0, 0, 9]), 2, new Set(), ALL, random)).toBeLessThan(2);
-  });
-  test('NaN is an error, not a token', () => {
-    expect(() => shares([0, NaN], {})).toThrow(/not a number/);
-    expect(() => shares([-Infinity, -Infinity], {})).toThrow(/damaged/);
-  });
-});
 
 onEachBackend([], () => {
   let lm: MambaLM;

@@ -7,6 +7,7 @@ import {MambaLM} from '../../../models/lm/mamba_lm';
 import {resolveConfig} from '../../../models/lm/config';
 import {hfConfigText} from '../../../models/lm/hf_config';
 import {checkFits, checkpointShapes} from '../../../models/lm/shapes';
+import {ByteTokenizer, trainBpe} from '../../../models/tokenizers';
 import {useBackend} from '../../util/backends';
 
 const SMALL = {dModel: 20, nLayer: 2, vocabSize: 29, dState: 4};
@@ -20,7 +21,7 @@ test('floats that are whole numbers have their point, which transformers insists
   const config = resolveConfig({
     ...SMALL, dtMin: 1, dtMax: 10, dtScale: 2, dtInitFloor: 1, epsilon: 1, initializerRange: 0,
   }); // prettier-ignore
-  const text = hfConfigText(config, 'bytes');
+  const text = hfConfigText(config, new ByteTokenizer());
   for (const [name, value] of Object.entries({
     time_step_min: '1.0', time_step_max: '10.0', time_step_scale: '2.0', time_step_floor: '1.0',
     layer_norm_epsilon: '1.0', initializer_range: '0.0', hidden_size: '20', expand: '2',
@@ -28,7 +29,7 @@ test('floats that are whole numbers have their point, which transformers insists
     expect(text).toMatch(new RegExp(`^  "${name}": ${value.replace('.', '\\.')},$`, 'm'));
   } // prettier-ignore
   expect(JSON.parse(text)).toMatchObject({time_step_scale: 2, vocab_size: 32, tfjs_mamba: {vocabSize: 29}});
-  expect(hfConfigText(resolveConfig(SMALL), 'bytes')).toMatch(/"time_step_scale": 1\.0,\n/);
+  expect(hfConfigText(resolveConfig(SMALL), new ByteTokenizer())).toMatch(/"time_step_scale": 1\.0,\n/);
 });
 
 test('an option of undefined has its default', () => {
@@ -100,4 +101,72 @@ test('the folder of the run, a model of tfjs, and no folder: the message says wh
   await expect(MambaLM.fromPretrained(`${folder}/`)).rejects.toThrow(`(it holds model). Try '${folder}/model'.`);
   fs.writeFileSync(path.join(folder, 'model.json'), '{}');
   await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(/loadModel reads such a folder/);
+});
+
+describe('the tokenizer of a model', () => {
+  const text = 'the model and its tokenizer, the tokenizer and its model <|endoftext|>';
+  const file = (name: string) => path.join(folder, name);
+  const change = (name: string, edit: (json: Record<string, unknown>) => object) =>
+    fs.writeFileSync(file(name), JSON.stringify(edit(JSON.parse(fs.readFileSync(file(name), 'utf8')) as never)));
+
+  async function saved() {
+    const tokenizer = await trainBpe([text], {vocabSize: 280});
+    const lm = MambaLM.create({...SMALL, vocabSize: 280}, tokenizer);
+    await lm.savePretrained(folder);
+    lm.dispose();
+    return tokenizer;
+  }
+
+  async function loadedTokenizer() {
+    const lm = await MambaLM.fromPretrained(folder);
+    lm.dispose();
+    return lm.tokenizer;
+  }
+
+  test('is saved and loaded with it', async () => {
+    const tokenizer = await saved();
+    expect(fs.readdirSync(folder).sort()).toEqual([
+      'config.json', 'model.safetensors', 'tokenizer.json', 'tokenizer_config.json',
+    ]); // prettier-ignore
+    expect(fs.readFileSync(file('tokenizer.json'), 'utf8')).toBe(tokenizer.json);
+    expect(JSON.parse(fs.readFileSync(file('tokenizer_config.json'), 'utf8'))).toEqual({
+      tokenizer_class: 'PreTrainedTokenizerFast', eos_token: '<|endoftext|>', clean_up_tokenization_spaces: false,
+    }); // prettier-ignore
+    expect(JSON.parse(fs.readFileSync(file('config.json'), 'utf8'))).toMatchObject({
+      eos_token_id: 0, vocab_size: 280, tfjs_mamba: {tokenizer: 'tokenizer.json'},
+    }); // prettier-ignore
+    const loaded = await loadedTokenizer();
+    expect(loaded.json).toBe(tokenizer.json);
+    expect(loaded.encode(text)).toEqual(tokenizer.encode(text));
+    expect(loaded.endOfText).toBe(0);
+  });
+
+  test('is taken from the folder of a model of others, and bytes where there is none', async () => {
+    await saved();
+    change('config.json', ({tfjs_mamba: _, ...rest}) => rest);
+    expect((await loadedTokenizer()).name).toBe('tokenizer.json');
+    change('tokenizer_config.json', json => ({...json, eos_token: {content: 'e'}}));
+    const loaded = await loadedTokenizer();
+    expect(loaded.decode([loaded.endOfText!])).toBe('e');
+    fs.rmSync(file('tokenizer.json'));
+    expect((await loadedTokenizer()).name).toBe('bytes');
+  });
+
+  test('is refused where it is missing, damaged or larger than the model, before memory is taken', async () => {
+    await saved();
+    const before = tf.memory().numTensors;
+    const json = fs.readFileSync(file('tokenizer.json'), 'utf8');
+    change('config.json', config => ({...config, tfjs_mamba: {...(config.tfjs_mamba as object), vocabSize: 279}}));
+    await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(/'vocabSize' must be at least 280, the tok.* got 279/);
+    fs.writeFileSync(file('tokenizer.json'), json.slice(0, 1000));
+    await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(/tokenizer\.json': got text that is not JSON/);
+    fs.writeFileSync(file('tokenizer.json'), Buffer.from([0x7b, 0xff]));
+    await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(/got 2 bytes that are no text in UTF-8/);
+    fs.writeFileSync(file('tokenizer.json'), json);
+    fs.writeFileSync(file('tokenizer_config.json'), '{');
+    await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(/tokenizer_config\.json': it is not JSON/);
+    fs.rmSync(file('tokenizer.json'));
+    await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(/config\.json names a tokenizer\.json, which is not/);
+    expect(tf.memory().numTensors).toBe(before);
+  });
 });

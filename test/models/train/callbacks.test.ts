@@ -57,8 +57,8 @@ describe('progressBar', () => {
     const output = recorder({isTTY: true, columns: 70});
     await fit(compiled(), progressBar({output, everySeconds: 0}), {epochs: 1});
     const [line, , , , , , end] = output.texts;
-    expect(line).toMatch(/^\repoch 1\/1 {2}\[=+ +\] {2}step 1\/6 .* ETA 0:0\d\x1b\[K$/);
-    expect(line.length).toBe(1 + 69 + 3);
+    expect(line).toMatch(/^\r\[=+ +\] {2}step 1\/6 .* ETA 0:0\d\x1b\[K$/);
+    expect(line.length).toBeLessThanOrEqual(1 + 69 + 3);
     expect(end.endsWith('\x1b[K\n')).toBe(true);
   });
 

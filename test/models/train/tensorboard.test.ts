@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import * as tfl from '@tensorflow/tfjs-layers';
+import type * as tfl from '@tensorflow/tfjs-layers';
 import {byteDataset, byteValidationDataset} from '../../../models/data';
 import * as platform from '../../../models/io/platform_node';
 import {FileError} from '../../../models/io/errors';

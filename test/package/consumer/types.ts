@@ -3,7 +3,7 @@ import type {LayersModel} from '@tensorflow/tfjs-layers';
 import * as mamba from 'tfjs-mamba';
 import {MambaLM, selectiveScan} from 'tfjs-mamba';
 import type {MambaConfig} from 'tfjs-mamba';
-import {lossPlot} from 'tfjs-mamba/node';
+import {runPlot} from 'tfjs-mamba/node';
 import 'tfjs-mamba/wasm';
 
 const u = tf.zeros<tf.Rank.R3>([1, 4, 2]);
@@ -19,7 +19,7 @@ export const config: MambaConfig = lm.config;
 export const optimizer: tf.Optimizer = mamba.train.adamW({learningRate: 1e-3});
 model.compile({optimizer, loss: mamba.losses.tokenCrossEntropy});
 export const block = mamba.layers.mambaBlock({dState: 4});
-export const plot: Promise<string> = lossPlot({title: 'loss', train: [], heldOut: []});
+export const plot: Promise<string> = runPlot({title: 'loss', steps: [{step: 1, loss: 5}]});
 
 // @ts-expect-error: an option that is not there
 selectiveScan(u, u, A, B, B, {deltaSoftpluss: true});

@@ -1,0 +1,102 @@
+/** A folder that appears when all in it is complete, in Node. */
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import {InvalidArgumentError} from '../../ops/errors';
+import {listFolder, processName} from '../io/platform_node';
+import {orFileError, syncFolder} from '../io/system_files';
+
+/**
+ * Lets `fill` write into a hidden folder beside the wanted one, which takes its place when it is done. Where it fails
+ * nothing stays. What killed processes left is removed.
+ *
+ * @param mark the file that tells folders that may be replaced from those that hold something else
+ * @throws FileError; InvalidArgumentError where the folder holds something else; what `fill` throws
+ */
+export async function writeNewFolder(
+  where: string,
+  folder: string,
+  mark: string,
+  fill: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const target = path.resolve(folder);
+  const names = await listFolder(target);
+  if (names.length > 0 && !names.includes(mark)) {
+    const got = `'${folder}', which holds ${names.slice(0, 4).join(', ')}`;
+    throw new InvalidArgumentError(where, 'folder', `new, empty, or one with ${mark}`, got);
+  }
+  const parent = path.dirname(target);
+  const temporary = `${hiddenPrefix(target)}${processName()}-${++count}${TEMPORARY}`;
+  await orFileError('write', parent, () => fs.mkdir(parent, {recursive: true}));
+  await removeAbandoned(target);
+  inUse.add(temporary);
+  try {
+    await orFileError('write', temporary, () => fs.mkdir(temporary));
+    await fill(temporary);
+    await orFileError('write', folder, () => replace(target, temporary));
+  } finally {
+    inUse.delete(temporary);
+    await fs.rm(temporary, {recursive: true, force: true});
+  }
+}
+
+const TEMPORARY = '.tmp';
+const OLD = '.old';
+/** Temporary folders that this process writes now. */
+const inUse = new Set<string>();
+let count = 0;
+
+function hiddenPrefix(target: string): string {
+  return path.join(path.dirname(target), `.${path.basename(target)}.`);
+}
+
+async function replace(target: string, made: string): Promise<void> {
+  const old = made.slice(0, -TEMPORARY.length) + OLD;
+  await syncFolder(made);
+  const hasOld = await moves(target, old);
+  try {
+    await fs.rename(made, target);
+  } catch (error) {
+    if (hasOld) await fs.rename(old, target);
+    throw error;
+  }
+  await syncFolder(path.dirname(target));
+  await fs.rm(old, {recursive: true, force: true});
+}
+
+async function moves(from: string, to: string): Promise<boolean> {
+  try {
+    await fs.rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Removes what processes of this machine left that are gone; the old folder of one killed between two renames comes back. */
+async function removeAbandoned(target: string): Promise<void> {
+  const host = processName().replace(/\d+$/, '');
+  const parent = path.dirname(target);
+  for (const name of await listFolder(parent)) {
+    const file = path.join(parent, name);
+    const prefix = hiddenPrefix(target) + host;
+    const [, pid, , kind] = (file.startsWith(prefix) && NUMBERS.exec(file.slice(prefix.length))) || [];
+    if (pid === undefined || (Number(pid) === process.pid ? inUse.has(file) : isAlive(Number(pid)))) continue;
+    await orFileError('write', file, async () => {
+      if (kind === OLD && !(await listFolder(parent)).includes(path.basename(target))) await fs.rename(file, target);
+      await fs.rm(file, {recursive: true, force: true});
+    });
+  }
+}
+
+/** Process, count and kind. */
+const NUMBERS = /^(\d+)-(\d+)(\.tmp|\.old)$/;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,370 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {memoryTokenStore, splitDocuments} from '../../../models/data';
+import type {TokenStore} from '../../../models/data';
+import {compareSources, defaultCorpus, openData, prepareData, readText} from '../../../models/data/node';
+import type {PrepareOptions, PrepareProgress} from '../../../models/data/node';
+import {processName} from '../../../models/io/platform_node';
+import {ByteTokenizer, tokenizerFromJson, trainBpe} from '../../../models/tokenizers';
+import type {Tokenizer} from '../../../models/tokenizers';
+import {temporaryFolder} from '../../util/temporary_folder';
+
+const top = temporaryFolder();
+let count = 0;
+/** A new path; nothing is there. */
+const place = () => path.join(top, `${++count}`);
+
+function write(folder: string, name: string, content: string | Uint8Array): string {
+  const file = path.join(folder, name);
+  fs.mkdirSync(path.dirname(file), {recursive: true});
+  fs.writeFileSync(file, content);
+  return file;
+}
+
+const tokenizer = new ByteTokenizer();
+const prose = (seed: number, words: number) =>
+  Array.from({length: words}, (_, i) => 'abcdefghij'[(i * i + seed) % 10].repeat(1 + ((i * 7 + seed) % 6))).join(' ') +
+  '\n';
+
+/** Documents as text, by the store's edges. */
+async function textsOf(store: TokenStore, {decode}: Pick<Tokenizer, 'decode'> = tokenizer): Promise<string[]> {
+  const {ids, starts} = await store.read(0, store.tokens);
+  const edges = [...[...starts.keys()].filter(i => starts[i] === 1), store.tokens];
+  return edges.slice(1).map((end, i) => decode(ids.subarray(edges[i], end)));
+}
+
+/** All files of a folder by name. */
+function contents(folder: string): Record<string, string> {
+  return Object.fromEntries(fs.readdirSync(folder).sort().map(name => [name, fs.readFileSync(path.join(folder, name), 'hex')])); // prettier-ignore
+}
+
+describe('prepareData', () => {
+  const source = place();
+  beforeAll(() => {
+    for (let i = 0; i < 12; i++) write(source, `notes/${i}.md`, prose(i, 200));
+    write(source, 'lines.jsonl', Array.from({length: 30}, (_, i) => JSON.stringify({text: prose(i, 20)})).join('\n'));
+    write(source, 'packed.txt.gz', gzipSync(`\ufeffé${prose(5, 300)}`));
+    write(source, 'empty.txt', '');
+    write(source, 'image.png', Uint8Array.of(0x89, 0x50));
+  });
+  const options: PrepareOptions = {source, tokenizer, length: 64, minBytes: 2000};
+
+  test('writes the documents that splitDocuments chooses, each with its own edges', async () => {
+    const folder = place();
+    const data = await prepareData(folder, options);
+    const {documents} = await readText(source);
+    const split = splitDocuments(documents, {minBytes: 2000});
+    const decode = ({bytes}: {bytes: Uint8Array}) => new TextDecoder().decode(bytes);
+    expect(await textsOf(data.train)).toEqual(split.train.map(decode));
+    expect(await textsOf(data.heldOut)).toEqual(split.heldOut.map(decode));
+    expect(data.heldOutNames).toEqual(split.heldOut.map(({name}) => path.relative(source, name)));
+    expect(data.train.documents).toBe(split.train.length);
+    const inMemory = await memoryTokenStore(split.train.map(({bytes}) => bytes));
+    expect([data.train.tokens, data.train.bytes, data.train.sha256]).toEqual([inMemory.tokens, inMemory.bytes, inMemory.sha256]); // prettier-ignore
+    expect(data.sources.map(file => file.path)).toEqual([
+      'lines.jsonl', ...['0', '1', '10', '11', '2', '3', '4', '5', '6', '7', '8', '9'].map(i => `notes/${i}.md`), 'packed.txt.gz',
+    ]); // prettier-ignore
+    expect(data.skipped.map(file => [file.path, file.reason])).toEqual([['empty.txt', 'empty'], ['image.png', 'not text']]); // prettier-ignore
+    expect(data.gzipBitsPerByte).toBeGreaterThan(0.1);
+    expect(data.prompt.length).toBeLessThanOrEqual(40);
+    expect((await textsOf(data.heldOut)).join('')).toContain(data.prompt);
+    expect(fs.readdirSync(folder).sort()).toEqual(['data.json', 'held_out.starts', 'held_out.tokens', 'train.starts', 'train.tokens']); // prettier-ignore
+    expect(fs.readdirSync(top).filter(name => name.startsWith('.'))).toEqual([]);
+    await data.close();
+    await expect(data.train.read(0, 1)).rejects.toThrow(/it was closed/);
+  });
+
+  test('the same input gives the same bytes of every file, and can be opened again', async () => {
+    const [a, b] = [place(), place()];
+    const first = await prepareData(a, options);
+    await (await prepareData(b, options)).close();
+    expect(contents(b)).toEqual(contents(a));
+    const again = await openData(a, {verify: true});
+    expect(again.fingerprint).toBe(first.fingerprint);
+    expect(await again.train.read(3, 99)).toEqual(await first.train.read(3, 99));
+    await again.close();
+    await first.close();
+  });
+
+  test('the fingerprint follows what decides the tokens', async () => {
+    const prints = new Set<string>();
+    const other = write(place(), 'lines.jsonl', JSON.stringify({text: prose(1, 999), body: prose(2, 999)}));
+    for (const change of [{}, {seed: 1}, {fraction: 0.2}, {source: other}, {source: other, field: 'body'}]) {
+      const data = await prepareData(place(), {...options, ...change});
+      prints.add(data.fingerprint);
+      await data.close();
+    }
+    expect(prints.size).toBe(5);
+    const [moved, data] = [place(), await prepareData(place(), options)];
+    fs.cpSync(source, moved, {recursive: true});
+    const same = await prepareData(place(), {...options, source: moved});
+    expect(same.fingerprint).toBe(data.fingerprint);
+    await data.close();
+    await same.close();
+  });
+
+  test('trains a tokenizer on the training text alone, and ends documents by its end of text', async () => {
+    let sample = '';
+    const folder = place();
+    const data = await prepareData(folder, {
+      ...options,
+      tokenizer: async texts => {
+        const all: string[] = [];
+        for await (const text of texts) all.push(text);
+        sample = all.join('');
+        return trainBpe(all, {vocabSize: 300});
+      },
+    });
+    const made = tokenizerFromJson(data.tokenizerJson!);
+    expect(data.tokenizer).toMatchObject({name: 'tokenizer.json', vocabSize: made.vocabSize});
+    const texts = await textsOf(data.train, {
+      decode: ids => made.decode(Array.from(ids).filter(id => id !== made.endOfText)),
+    });
+    expect(texts.join('')).toBe(sample);
+    const {ids, starts} = await data.train.read(0, data.train.tokens);
+    expect(made.endOfText).toBeDefined();
+    ids.forEach((id, i) => expect(id === made.endOfText).toBe(i === ids.length - 1 || starts[i + 1] === 1));
+    expect(data.train.bytes).toBe(Buffer.byteLength(sample));
+    expect(fs.statSync(path.join(folder, 'train.tokens')).size).toBe(2 * data.train.tokens);
+    await data.close();
+  });
+
+  test('holds the end of one long document out, whatever chunks it comes in', async () => {
+    const text = prose(3, 40_000) + '€'.repeat(70_000);
+    const file = write(place(), 'one.txt', text);
+    const data = await prepareData(place(), {...options, source: file, minBytes: 1000, fraction: 0.25});
+    const [train, heldOut] = [await textsOf(data.train), await textsOf(data.heldOut)];
+    expect(train.concat(heldOut).join('')).toBe(text);
+    const {documents} = await readText(file);
+    const split = splitDocuments(documents, {minBytes: 1000, fraction: 0.25});
+    expect(Buffer.byteLength(train[0])).toBe(split.train[0].bytes.length);
+    expect(data.heldOutNames).toEqual([`one.txt (from byte ${split.train[0].bytes.length})`]);
+    await data.close();
+  });
+
+  test('documents in memory take the place of a source', async () => {
+    const {documents} = defaultCorpus();
+    const data = await prepareData(place(), {documents, tokenizer, length: 256});
+    const split = splitDocuments(documents);
+    expect(data.train.sha256).toBe((await memoryTokenStore(split.train.map(({bytes}) => bytes))).sha256);
+    expect(data.heldOutNames.length).toBe(Math.min(20, split.heldOut.length));
+    expect(await compareSources(data, documents)).toEqual([]);
+    expect((await compareSources(data, documents.slice(1)))[0]).toMatch(/^missing: node_modules/);
+    expect(data.gzipBitsPerByte).toBeGreaterThan(2);
+    await data.close();
+  });
+
+  test('tells how far it is', async () => {
+    const told: PrepareProgress[] = [];
+    const data = await prepareData(place(), {...options, onProgress: progress => told.push(progress)});
+    expect([...new Set(told.map(({phase}) => phase))]).toEqual(['read', 'split', 'tokenize']);
+    for (const phase of ['read', 'tokenize']) {
+      const bytes = told.filter(progress => progress.phase === phase).map(progress => progress.bytes);
+      expect(bytes).toEqual([...bytes].sort((a, b) => a - b));
+    }
+    expect(told.at(-1)).toMatchObject({bytes: data.train.bytes + data.heldOut.bytes, documents: 43});
+    await data.close();
+  });
+
+  test('replaces what it wrote before, and no other folder', async () => {
+    const folder = place();
+    await (await prepareData(folder, options)).close();
+    const again = await prepareData(folder, {...options, seed: 1});
+    const reopened = await openData(folder);
+    expect(reopened.fingerprint).toBe(again.fingerprint);
+    await again.close();
+    await reopened.close();
+    await expect(prepareData(source, options)).rejects.toThrow(/'folder' must be new, empty, or one with data.json, but got .*holds empty.txt/); // prettier-ignore
+    const inside = place();
+    fs.mkdirSync(path.join(inside, 'data'), {recursive: true});
+    await (await prepareData(path.join(inside, 'data'), options)).close();
+    expect(fs.readdirSync(inside)).toEqual(['data']);
+  });
+
+  test('removes what a killed process left, not what others write, and brings an old folder back', async () => {
+    const host = processName().replace(/\d+$/, '');
+    const folder = place();
+    const hidden = (pid: number, kind: string) => path.join(top, `.${path.basename(folder)}.${host}${pid}-1.${kind}`);
+    const gone = 2 ** 22 + 1; // above what Linux gives to processes
+    write(hidden(gone, 'tmp'), 'text.tmp', 'half');
+    write(hidden(gone, 'old'), 'data.json', 'old');
+    write(hidden(process.ppid, 'tmp'), 'text.tmp', 'half');
+    await expect(prepareData(folder, {...options, source: `${source}-missing`})).rejects.toThrow(/ENOENT/);
+    expect(fs.existsSync(hidden(gone, 'tmp'))).toBe(false);
+    expect(fs.readFileSync(path.join(folder, 'data.json'), 'utf8')).toBe('old');
+    expect(fs.existsSync(hidden(process.ppid, 'tmp'))).toBe(true);
+    fs.rmSync(hidden(process.ppid, 'tmp'), {recursive: true});
+  });
+});
+
+describe('prepareData that fails leaves nothing', () => {
+  const source = place();
+  const file = path.join(source, 'a.txt');
+  beforeAll(() => write(source, 'a.txt', prose(1, 100_000)));
+  const options: PrepareOptions = {source, tokenizer, length: 64};
+  afterEach(() => jest.restoreAllMocks());
+
+  async function expectFailure(change: Partial<PrepareOptions>, message: RegExp | Error): Promise<void> {
+    const parent = place();
+    await expect(prepareData(path.join(parent, 'data'), {...options, ...change})).rejects.toThrow(message);
+    expect(fs.existsSync(parent) ? fs.readdirSync(parent) : []).toEqual([]);
+  }
+
+  test('where a file changes while it is read', async () => {
+    let isFirst = true;
+    const onProgress = () => {
+      if (isFirst) fs.appendFileSync(file, 'more');
+      isFirst = false;
+    };
+    await expectFailure({onProgress}, /a.txt': it changed while it was read \(\d+ → \d+ bytes\). Stop what writes it/);
+  });
+
+  test('where it is stopped, in any phase', async () => {
+    for (const phase of ['read', 'split', 'tokenize']) {
+      const stop = new AbortController();
+      const onProgress = (progress: PrepareProgress) =>
+        progress.phase === phase && stop.abort(new Error(`in ${phase}`));
+      await expectFailure({signal: stop.signal, onProgress}, new Error(`in ${phase}`));
+    }
+  });
+
+  test('where the disk is too small', async () => {
+    const few = {bavail: 10, bsize: 4096, blocks: 1e6} as fs.StatsFs;
+    jest.spyOn(fs.promises, 'statfs').mockResolvedValue(few);
+    await expectFailure({}, /too little space on the disk: about \d.\d MB are needed, and 0.0 MB are free/);
+  });
+
+  test.each(['text.tmp', 'documents.tmp', 'train.tokens', 'train.starts', 'held_out.tokens', 'data.json'])(
+    'where the disk is full when %s is written',
+    async name => {
+      const {open} = fs.promises;
+      const full = () => Promise.reject(Object.assign(new Error('full'), {code: 'ENOSPC'}));
+      jest.spyOn(fs.promises, 'open').mockImplementation(async (opened, ...rest) => {
+        const handle = await open(opened, ...rest);
+        return path.basename(String(opened)) === name ? Object.assign(handle, {write: full}) : handle;
+      });
+      await expectFailure({}, new RegExp(`cannot write '.*${name}': the disk is full`));
+    },
+  );
+
+  test('where the text is too short', async () => {
+    const short = write(place(), 'short.txt', 'x'.repeat(259));
+    await expectFailure({source: short}, /short.txt': it has 259 bytes of text, and rows of 64 need 260 or more/);
+    fs.appendFileSync(short, 'x');
+    await (await prepareData(place(), {...options, source: short})).close();
+  });
+
+  test('where the tokenizer fails, or gives ids that it says it has not', async () => {
+    await expectFailure({tokenizer: () => Promise.reject(new Error('no tokenizer'))}, /no tokenizer/);
+    const wrong = {
+      name: 'tokenizer.json',
+      vocabSize: 5,
+      encodeTyped: () => Int32Array.of(1, 5),
+    } as unknown as Tokenizer;
+    await expectFailure({tokenizer: wrong}, /'tokenizer' must be one with ids below 5, but got 5/);
+  });
+
+  test.each([
+    [{length: 0}, /'length'/],
+    [{source: undefined}, /'source' must be given, or documents in its place, but got neither/],
+    [{documents: []}, /but got both/],
+    [{source: undefined, documents: []}, /'documents': it has 0 bytes of text/],
+    [{source: undefined, documents: [{name: 'x', bytes: Uint8Array.of(0xff)}]}, /'x': it is not UTF-8/],
+    [{minBytes: 0}, /'minBytes'/],
+    [{shuffle: true}, /'shuffle'/],
+  ])('on %j', (change, message) => expectFailure(change as never, message));
+});
+
+describe('openData', () => {
+  const folder = place();
+  const file = (name: string) => path.join(folder, name);
+  let original: Record<string, string>;
+  beforeAll(async () => {
+    const source = write(
+      place(),
+      'a.jsonl',
+      Array.from({length: 40}, (_, i) => JSON.stringify({text: prose(i, 50)})).join('\n'),
+    );
+    const data = await prepareData(folder, {
+      source, length: 64, minBytes: 1000,
+      tokenizer: texts => trainBpe(texts, {vocabSize: 300}),
+    }); // prettier-ignore
+    await data.close();
+    original = contents(folder);
+  });
+  afterEach(() => {
+    for (const [name, hex] of Object.entries(original)) fs.writeFileSync(file(name), Buffer.from(hex, 'hex'));
+  });
+
+  const edit = (change: (record: Record<string, Record<string, unknown>>) => void) => {
+    const record = JSON.parse(fs.readFileSync(file('data.json'), 'utf8')) as Record<string, Record<string, unknown>>;
+    change(record);
+    fs.writeFileSync(file('data.json'), JSON.stringify(record));
+  };
+
+  test.each<[string, () => void, RegExp]>([
+    ['no folder', () => fs.rmSync(file('data.json')), /cannot read '.*data.json': it does not exist/],
+    ['no JSON', () => fs.writeFileSync(file('data.json'), '{"format"'), /data.json': it is not JSON/],
+    ['another format', () => edit(record => Object.assign(record, {format: 2})), /it is not of format 1/],
+    ['a wrong part', () => edit(record => (record.train.tokens = -1)), /its 'train.tokens' is missing or wrong/],
+    ['a wrong list', () => edit(record => Object.assign(record, {sources: [{path: 3}]})), /its 'sources' is missing/],
+    ['null', () => fs.writeFileSync(file('data.json'), 'null'), /it is not of format 1/],
+    [
+      'a cut file',
+      () => fs.truncateSync(file('train.tokens'), 7),
+      /train.tokens': it has 7 bytes, and \d+ were written/,
+    ],
+    ['cut edges', () => fs.truncateSync(file('held_out.starts'), 0), /held_out.starts': it has 0 bytes/],
+    ['a missing file', () => fs.rmSync(file('held_out.tokens')), /held_out.tokens': it does not exist/],
+    ['no tokenizer', () => fs.rmSync(file('tokenizer.json')), /tokenizer.json': it does not exist/],
+    [
+      'a broken tokenizer',
+      () => fs.writeFileSync(file('tokenizer.json'), Uint8Array.of(0xff)),
+      /tokenizer.json': it is not UTF-8/,
+    ],
+  ])('%s', async (_case, damage, message) => {
+    damage();
+    await expect(openData(folder)).rejects.toThrow(message);
+  });
+
+  test('changed bytes are found on demand, and wrong ids when they are read', async () => {
+    const bytes = Buffer.from(original['train.tokens'], 'hex');
+    bytes[2] ^= 1;
+    fs.writeFileSync(file('train.tokens'), bytes);
+    await expect(openData(folder, {verify: true})).rejects.toThrow(/train.tokens': its SHA-256 is not that/);
+    fs.writeFileSync(file('train.tokens'), bytes.fill(0xff, 10, 12));
+    const data = await openData(folder);
+    await expect(data.train.read(0, 20)).rejects.toThrow(/train.tokens': token 5 is 65535, and ids end at \d+/);
+    await expect(data.train.read(0, data.train.tokens + 1)).rejects.toThrow(/'end'/);
+    fs.truncateSync(file('train.tokens'), 100);
+    await expect(data.train.read(60, 70)).rejects.toThrow(/it was cut short to 1[0-9]{2} bytes/);
+    await data.close();
+    await data.close();
+  });
+});
+
+test('compareSources tells what changed, by size and time or else by content', async () => {
+  const source = place();
+  for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt']) write(source, name, prose(name.charCodeAt(0), 900));
+  write(source, 'picture.bin', Uint8Array.of(0xff));
+  const data = await prepareData(place(), {source, tokenizer, length: 64, minBytes: 1000});
+  expect(await compareSources(data, source)).toEqual([]);
+  const moved = place();
+  fs.cpSync(source, moved, {recursive: true}); // with new times
+  expect(await compareSources(data, moved)).toEqual([]);
+  fs.appendFileSync(path.join(source, 'a.txt'), 'more');
+  const text = fs.readFileSync(path.join(source, 'b.txt'), 'utf8');
+  write(source, 'b.txt', text.toUpperCase());
+  fs.utimesSync(path.join(source, 'b.txt'), 1, 1);
+  fs.rmSync(path.join(source, 'c.txt'));
+  write(source, 'e/new.txt', 'new');
+  expect((await compareSources(data, source)).sort()).toEqual([
+    'added: e/new.txt (3 bytes)',
+    expect.stringMatching(/^changed: a.txt \(\d,\d{3} → \d,\d{3} bytes\)$/),
+    expect.stringMatching(/^changed: b.txt \(\d,\d{3} bytes as before\)$/),
+    'missing: c.txt',
+  ]);
+  await expect(compareSources(data, `${source}-gone`)).rejects.toThrow(/it does not exist/);
+  await data.close();
+});
