@@ -62,6 +62,21 @@ it.each(['cpu', 'wasm'])('kernels of %s know the contract, tfjs-core and their o
   expect(wrong.map(show)).toEqual([]);
 });
 
+it("kernels of tensorflow know the contract, tfjs-core and Node's modules only", () => {
+  const wrong = from('kernels/tensorflow').filter(
+    ({target}) =>
+      !isIn('kernels/tensorflow', target) &&
+      !['ops/kernel_names', '@tensorflow/tfjs-core'].includes(target) &&
+      !target.startsWith('node:'),
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+it('nothing imports tfjs-node: kernels/tensorflow loads it where it is set up', () => {
+  const users = imports.filter(({target}) => target.startsWith('@tensorflow/tfjs-node'));
+  expect(users.map(show)).toEqual([]);
+});
+
 it('only run_kernel.ts touches the engine', () => {
   const engine = /import\s*(type\s*)?{[^}]*\bengine\b[^}]*}\s*from\s*'@tensorflow|\btf\.engine\(/;
   const users = [...new Set(imports.map(({file}) => file))].filter(file => engine.test(read(file)));

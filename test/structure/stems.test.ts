@@ -16,8 +16,10 @@ const ABSENT: Record<string, string> = {
   'ops/mamba_block_grad': COMPOSED,
   'kernels/cpu/mamba_block': COMPOSED,
   'kernels/wasm/mamba_block': COMPOSED,
+  'kernels/tensorflow/mamba_block': COMPOSED,
   'kernels/cpu/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
   'kernels/wasm/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
+  'kernels/tensorflow/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
 };
 
 /** SelectiveScan → selective_scan, AdamWStep → adamw_step. */
@@ -46,6 +48,7 @@ it.each([
   ['a gradient', (stem: string) => `ops/${stem}_grad`],
   ['kernels/cpu', (stem: string) => `kernels/cpu/${stem}`],
   ['kernels/wasm', (stem: string) => `kernels/wasm/${stem}`],
+  ['kernels/tensorflow', (stem: string) => `kernels/tensorflow/${stem}`],
   ['test/ops', (stem: string) => `test/ops/${stem}.test`],
 ])('every op has %s', (_room, name) => expect(missing(name)).toEqual([]));
 

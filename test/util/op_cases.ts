@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {FORWARD_TOLERANCE, GRADIENT_TOLERANCE, expectClose, expectSameBits} from './close';
 import {useBackend} from './backends';
 import type {BackendName} from './backends';
+import {nativeTensors} from './native';
 
 /** A tensor's contents, independent of any backend. */
 export interface Data {
@@ -130,8 +131,10 @@ export async function expectRepeatable(backend: BackendName, inputs: Inputs, op:
 export async function expectNoLeak(backend: BackendName, inputs: Inputs, op: OpFunction): Promise<void> {
   await evaluate(backend, inputs, op);
   const {numTensors, numDataBuffers} = tf.memory();
+  const handles = nativeTensors();
   for (let i = 0; i < 3; i++) await evaluate(backend, inputs, op);
   expect(tf.memory()).toMatchObject({numTensors, numDataBuffers});
+  expect(nativeTensors()).toBe(handles);
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

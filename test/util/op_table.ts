@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import {KERNEL_NAMES} from '../../ops/kernel_names';
 import '../../kernels/cpu/index';
 import '../../kernels/wasm/index';
+import {kernelConfigs} from '../../kernels/tensorflow/kernels';
 
-const BACKENDS = ['cpu', 'wasm'];
+const BACKENDS = ['cpu', 'wasm', 'tensorflow'];
 
 /** The kernels that are not gradients: one for each op. */
 export const OP_KERNELS: readonly string[] = KERNEL_NAMES.filter(name => !name.endsWith('Grad'));
@@ -22,7 +23,9 @@ export function opName(kernel: string): string {
 }
 
 function cell(kernel: string, backend: string): string {
-  const has = (name: string) => tf.getKernel(name, backend) != null;
+  // The native kernels may not be set up here.
+  const isNative = (name: string) => kernelConfigs.some(({kernelName}) => kernelName === name);
+  const has = (name: string) => (backend === 'tensorflow' ? isNative(name) : tf.getKernel(name, backend) != null);
   if (!has(kernel)) return 'composed';
   if (!(KERNEL_NAMES as readonly string[]).includes(kernel + 'Grad')) return 'kernel';
   return has(kernel + 'Grad') ? 'kernel + gradient kernel' : 'kernel';
