@@ -127,7 +127,11 @@ function runComposed(op: Op, missing: KernelName | undefined): Tensor[] {
 }
 
 /** Which package entry registers a backend's kernels. */
-const ENTRIES: Record<string, string> = {cpu: 'tfjs-mamba', wasm: 'tfjs-mamba/wasm'};
+const ENTRIES: Record<string, string> = {
+  cpu: 'tfjs-mamba',
+  wasm: 'tfjs-mamba/wasm',
+  tensorflow: 'tfjs-mamba/tensorflow',
+};
 
 /** Reset and mask arrive as bool, int32 or float32; kernels take float32 (int32 lives on the host in tfjs-node). */
 export function asFlags(flags: Tensor | undefined): Tensor | undefined {

@@ -1,5 +1,7 @@
 /** Choosing a tfjs backend, with the reason where a faster one does not run. */
+import {availableParallelism} from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';
+import type {NativeLibrary} from '../../kernels/tensorflow';
 import type {BackendChoice} from './options';
 
 export type BackendName = Exclude<BackendChoice, 'auto'>;
@@ -14,19 +16,20 @@ export interface BackendReport {
   reason?: string;
 }
 
-const NOT_BUILT =
-  'the native TensorFlow backend is not part of this version of tfjs-mamba: its kernels are not built yet';
+/** What the native backend has loaded, once it was tried. */
+let native: NativeLibrary | undefined;
 
 async function tryBackend(backend: BackendName): Promise<BackendReport> {
   tf.enableProdMode(); // keeps tfjs's advice on other backends out of the output
-  if (backend === 'tensorflow') return {backend, runs: false, reason: NOT_BUILT};
   try {
-    if (backend === 'wasm') await import('../../kernels/wasm');
+    if (backend === 'tensorflow') native = (await import('../../kernels/tensorflow')).nativeLibrary;
+    else if (backend === 'wasm') await import('../../kernels/wasm');
     else await import('@tensorflow/tfjs-backend-cpu'); // its kernels come with the main entry
     if (await tf.setBackend(backend)) return {backend, runs: true};
     return {backend, runs: false, reason: 'tfjs could not start it'};
   } catch (error) {
-    return {backend, runs: false, reason: error instanceof Error ? error.message : String(error)};
+    const reason = error instanceof Error ? error.message : String(error);
+    return {backend, runs: false, reason: reason.replace(/^tfjs-mamba\/\w+: /, '').replace(/\.$/, '')};
   }
 }
 
@@ -52,7 +55,14 @@ export async function startBackend(choice: BackendChoice): Promise<BackendName> 
 /** What the current backend is, for a person. */
 export async function describeBackend(): Promise<string> {
   const backend = tf.getBackend();
+  if (backend === 'tensorflow' && native) return `tensorflow (${describeNative(native)})`;
   if (backend !== 'wasm') return backend;
   const hasSimd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return `wasm (${hasSimd ? 'SIMD' : 'no SIMD'}, one thread)`;
+}
+
+function describeNative({tensorflow, instructions, usesGpu}: NativeLibrary): string {
+  const threads = Number(process.env.TF_NUM_INTRAOP_THREADS) || availableParallelism();
+  const where = usesGpu ? 'GPU' : `${instructions}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  return `TensorFlow ${tensorflow}, ${where}`;
 }

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Command} from 'commander';
 import {selectiveScan} from '../../models';
 import {KERNEL_NAMES} from '../../ops/kernel_names';
-import {reportBackends, startBackend} from './backend';
+import {describeBackend, reportBackends, startBackend} from './backend';
 import type {BackendName, BackendReport} from './backend';
 import {addCommon, version} from './options';
 import type {CommonOptions} from './options';
@@ -83,10 +83,8 @@ async function measure(backend: BackendName): Promise<{scanMs: number; detail: s
     y.dispose();
   }
   tf.dispose(inputs);
-  const simd = backend === 'wasm' && (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'));
-  const detail =
-    backend === 'wasm' ? `WebAssembly, ${simd ? 'SIMD' : 'no SIMD'}, one thread` : 'plain TypeScript, runs anywhere';
-  return {scanMs: times.slice(1).sort((a, b) => a - b)[2], detail};
+  const about = /\((.*)\)/.exec(await describeBackend())?.[1];
+  return {scanMs: times.slice(1).sort((a, b) => a - b)[2], detail: about ?? 'plain TypeScript, runs anywhere'};
 }
 
 function asText(report: Report): string {
@@ -99,7 +97,7 @@ function asText(report: Report): string {
     return `  ${paint('green', '✓')} ${backend.padEnd(12)}${detail}; test scan ${scanMs!.toFixed(1)} ms${note}`;
   };
   const kernelLine = ([kernel, on]: [string, BackendName[]]) =>
-    `  ${kernel.padEnd(24)}${running.map(name => (on.includes(name) ? '✓' : '·').padEnd(8)).join('')}`.trimEnd();
+    `  ${kernel.padEnd(24)}${running.map(name => (on.includes(name) ? '✓' : '·').padEnd(12)).join('')}`.trimEnd();
   return [
     '',
     paint('bold', `tfjs-mamba ${report.version}`),
@@ -113,7 +111,7 @@ function asText(report: Report): string {
     '',
     paint('bold', 'Kernels'.padEnd(26)) +
       running
-        .map(name => name.padEnd(8))
+        .map(name => name.padEnd(12))
         .join('')
         .trimEnd(),
     ...Object.entries(kernels).map(kernelLine),

@@ -145,9 +145,9 @@ async function install(folder, {device, compiler, key, runtime}) {
   const compile = compilerOf(compiler.command);
 
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map(name => join(folder, 'binding', name));
-  const bindingKey = createHash('sha256').update(key.slice(0, 0) + TENSORFLOW + device + compiler.version);
+  const bindingKey = createHash('sha256').update(TENSORFLOW + device + compiler.version);
   for (const source of sources) bindingKey.update(readFileSync(source));
-  const binding = await cached(`binding-${bindingKey.digest('hex').slice(0, 20)}`, 'tfjs_binding.node', async work => {
+  const binding = await cached(`binding-${bindingKey.digest('hex').slice(0, 20)}`, async work => {
     say("Building tfjs-node's addon …");
     const output = join(work, 'tfjs_binding.node');
     const includes = [join(MODULES, 'node-api-headers/include'), join(folder, 'binding')];
@@ -165,33 +165,31 @@ async function install(folder, {device, compiler, key, runtime}) {
       ...['-isystem', join(runtime, 'include'), ...sources, '-o', output, `-L${lib}`, '-ltensorflow'],
       ...['-ltensorflow_framework', '-Wl,-rpath,$ORIGIN/../../deps/lib'],
     ]);
-    return output;
   });
   mkdirSync(join(folder, 'lib/napi-v8'), {recursive: true});
-  copy(binding, join(folder, 'lib/napi-v8/tfjs_binding.node'));
+  copy(join(binding, 'tfjs_binding.node'), join(folder, 'lib/napi-v8/tfjs_binding.node'));
 
-  const library = await cached(`ops-${key}`, 'tfjs_mamba.node', work => {
+  const library = await cached(`ops-${key}`, work => {
     say('Compiling the native ops …');
     return buildLibrary(compile, runtime, work);
   });
-  copy(library, join(deps, 'tfjs-mamba/tfjs_mamba.node'));
+  for (const name of readdirSync(library)) copy(join(library, name), join(deps, 'tfjs-mamba', name));
   const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const manifest = {version, tensorflow: TENSORFLOW, device, file: 'tfjs_mamba.node', key};
+  const manifest = {version, tensorflow: TENSORFLOW, device, key};
   writeFileSync(`${manifestOf(folder)}.tmp`, JSON.stringify(manifest, null, 2) + '\n');
   renameSync(`${manifestOf(folder)}.tmp`, manifestOf(folder));
 }
 
-/** A file that `make` builds in a folder of its own, from the cache when it is there. */
-async function cached(name, file, make) {
+/** A folder that `make` fills, from the cache when it is there. */
+async function cached(name, make) {
   const folder = join(cacheFolder(), name);
-  if (!existsSync(folder)) {
-    const work = `${folder}.tmp-${process.pid}`;
-    mkdirSync(work, {recursive: true});
-    await make(work);
-    for (const other of readdirSync(work)) if (other !== file) rmSync(join(work, other));
-    renameSync(work, folder);
-  }
-  return join(folder, file);
+  if (existsSync(folder)) return folder;
+  const work = `${folder}.tmp-${process.pid}`;
+  mkdirSync(work, {recursive: true});
+  await make(work);
+  for (const file of readdirSync(work)) if (!file.endsWith('.node')) rmSync(join(work, file));
+  renameSync(work, folder);
+  return folder;
 }
 
 function compilerOf(command) {

@@ -41,7 +41,9 @@ function filesOf(folder, extensions) {
 
 /** Of all that the library is made of, beside the compiler and TensorFlow. */
 export function hashOfSources() {
-  const files = ['cc', 'tensorflow', 'tensorflow/cpu'].flatMap(folder => filesOf(folder, ['.cc', '.h', '.mjs']));
+  const files = ['cc', 'tensorflow', 'tensorflow/cpu', 'tensorflow/node'].flatMap(folder =>
+    filesOf(folder, ['.cc', '.h', '.mjs']),
+  );
   const hash = createHash('sha256');
   for (const file of files) hash.update(file).update(readFileSync(join(KERNELS, file)));
   return hash.digest('hex');
@@ -50,8 +52,7 @@ export function hashOfSources() {
 /**
  * @param compile runs the C++ compiler with the arguments
  * @param runtime folder of TensorFlow's libraries and headers
- * @param folder  where the objects and the library go
- * @returns the library's file
+ * @param folder  where the objects, the library tfjs_mamba.node and the small addon quiet.node go
  */
 export async function buildLibrary(compile, runtime, folder) {
   const object = name => join(folder, `${name}.o`);
@@ -71,9 +72,9 @@ export async function buildLibrary(compile, runtime, folder) {
   const library = join(folder, 'tfjs_mamba.node');
   const objects = ['ops', ...Object.keys(INSTRUCTION_SETS)].map(object);
   // Where the set-up puts it, TensorFlow's libraries lie in ../lib.
+  await compile([...COMMON, '-O2', '-shared', '-s', join(here, 'node/quiet.cc'), '-o', join(folder, 'quiet.node')]);
   await compile([
     ...['-shared', '-s', '-o', library, ...objects, `-L${runtime}`, '-l:libtensorflow_framework.so.2'],
     ...['-Wl,-z,defs', '-Wl,-rpath,$ORIGIN/../lib', '-lpthread'],
   ]);
-  return library;
 }

@@ -13,8 +13,6 @@ interface Manifest {
   version: string;
   /** of the TensorFlow that the library is built for */
   tensorflow: string;
-  /** the library's file, beside the manifest */
-  file: string;
 }
 
 /** What runs, for `doctor`. */
@@ -42,11 +40,11 @@ export function loadLibrary(): NativeLibrary {
   }
   restoreUtil();
   // Before tfjs-node: it keeps TensorFlow quiet while that starts.
-  const file = join(folder, manifest.file);
+  loadAddon(folder, 'quiet.node');
   try {
-    process.dlopen({exports: {}}, file);
-  } catch (error) {
-    throw problem(`${file} does not load (${messageOf(error)}); ${SET_UP}`);
+    loadAddon(folder, 'tfjs_mamba.node');
+  } finally {
+    loadAddon(folder, 'quiet.node');
   }
   try {
     load(name);
@@ -67,6 +65,9 @@ export function loadLibrary(): NativeLibrary {
 }
 
 function findSetUp(): {name: string; folder: string; manifest: Manifest} {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw problem(`this is ${process.platform} on ${process.arch}, the native backend is for Linux on x64`);
+  }
   const installed: string[] = [];
   for (const name of PACKAGES) {
     const root = folderOf(name);
@@ -88,6 +89,15 @@ function folderOf(name: string): string | undefined {
     return dirname(load.resolve(`${name}/package.json`));
   } catch {
     return undefined;
+  }
+}
+
+function loadAddon(folder: string, name: string): void {
+  const file = join(folder, name);
+  try {
+    process.dlopen({exports: {}}, file);
+  } catch (error) {
+    throw problem(`${file} does not load (${messageOf(error)}); ${SET_UP}`);
   }
 }
 
