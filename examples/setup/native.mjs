@@ -36,10 +36,10 @@ export async function setUpNative(args = []) {
     );
   }
   const device = args.length > 0 ? args.at(-1).slice(2) : (packages.map(deviceOf).find(Boolean) ?? presentDevice());
-  const compiler = findCompiler();
-  const key = keyOf(device, compiler.version);
+  const key = keyOf(device);
   const stale = packages.filter(folder => !isCurrent(folder, key));
   if (stale.length > 0) {
+    const compiler = findCompiler();
     mkdirSync(cacheFolder(), {recursive: true});
     await withLock(join(cacheFolder(), '.lock'), async () => {
       removeLeftovers();
@@ -99,17 +99,17 @@ function findCompiler() {
   const command = process.env.CXX || 'g++';
   const {status, stdout} = spawnSync(command, ['-dumpfullversion', '-dumpversion'], {encoding: 'utf8'});
   const version = status === 0 ? stdout.trim() : '';
-  if (Number(version.split('.')[0]) >= OLDEST_COMPILER) return {command, version: `${command} ${version}`};
+  if (Number(version.split('.')[0]) >= OLDEST_COMPILER) return command;
   throw new NativeSetupError(
     `The ops are compiled here, and ${status === 0 ? `${command} is version ${version}` : `there is no ${command}`}. ` +
       `Install g++ ${OLDEST_COMPILER} or newer, for instance with 'apt-get install g++', or name one in CXX.`,
   );
 }
 
-function keyOf(device, compiler) {
+function keyOf(device) {
   const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const script = readFileSync(new URL(import.meta.url), 'utf8');
-  const parts = [version, TENSORFLOW, device, compiler, hashOfSources(), script];
+  const parts = [version, TENSORFLOW, device, hashOfSources(), script];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
 }
 
@@ -142,10 +142,10 @@ async function install(folder, {device, compiler, key, runtime}) {
     link(join(runtime, 'libtensorflow_framework.so.2'), join(lib, name));
   }
   link(join(runtime, 'include'), join(deps, 'include'));
-  const compile = compilerOf(compiler.command);
+  const compile = compilerOf(compiler);
 
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map(name => join(folder, 'binding', name));
-  const bindingKey = createHash('sha256').update(TENSORFLOW + device + compiler.version);
+  const bindingKey = createHash('sha256').update(TENSORFLOW + device);
   for (const source of sources) bindingKey.update(readFileSync(source));
   const binding = await cached(`binding-${bindingKey.digest('hex').slice(0, 20)}`, async work => {
     say("Building tfjs-node's addon …");
