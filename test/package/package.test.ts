@@ -1,8 +1,8 @@
 /** The package as a user gets it: packed, installed into an empty project, loaded in every way. */
 import {cpSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {makeProject, ROOT, run} from './project';
 import {preProcessFile} from 'typescript';
+import {makeProject, ROOT, run} from './project';
 import type {Project} from './project';
 
 interface Loaded {
