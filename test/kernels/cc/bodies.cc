@@ -283,6 +283,12 @@ void check_rows(int rows, int width) {
     for (int i = 0; i < width; ++i) column_sums[i] = 0.0f;
     bodies.add_rows(parts, width, width, d_weight, column_sums);
 
+    const int columns = width / 2 + 1;
+    float* products = out.add("products", (int64_t)rows * columns);
+    run_ranges(columns, 4, [&](int first, int last) {
+      bodies.few_rows(rows, columns, width, x.get(), weights.get(), weight.get(), products, first, last);
+    });
+
     const EntropyParams e{rows, width, -100, x.get(), labels.get()};
     float *loss = out.add("loss", rows), *d_logits = out.add("d_logits", size);
     run_ranges(rows, 3, [&](int begin, int end) { bodies.entropy(e, begin, end, loss); });
