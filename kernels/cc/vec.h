@@ -1,5 +1,5 @@
-// Vectors of W floats on compiler vector types: one source for 128-bit wasm, AVX2 and AVX-512. No libm, and no intrinsics
-// but for what compilers do not find by themselves.
+// Vectors of W floats on compiler vector types: one source for 128-bit wasm, AVX2 and AVX-512. No libm, and no
+// intrinsics but for what compilers do not find by themselves.
 #pragma once
 #include <stdint.h>
 #ifdef __AVX512F__

@@ -1,12 +1,13 @@
-// Products of few rows, which are bound by reading the weight: once, as it lies. A row has the same bits in any company.
+// Products of few rows: bound by reading the weight, so that is read once, as it lies. A row has equal bits in any
+// company.
 #pragma once
 #include "cc/vec.h"
 
 namespace tfjs_mamba {
 inline namespace KERNEL_ISA {
 
-// Columns first to last of y [rows, columns] = x [rows, inner] times the transpose of weight [columns, inner], plus bias
-// if it is not null. The rows of the weight are read four at a time.
+// Columns first to last of y [rows, columns] = x [rows, inner] times the transpose of weight [columns, inner], plus
+// bias if it is not null. The rows of the weight are read four at a time.
 inline void few_rows(int rows, int columns, int inner, const float* x, const float* weight, const float* bias, float* y,
                      int first, int last) {
   constexpr int W = kLanes, kDots = 4;
