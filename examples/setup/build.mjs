@@ -113,6 +113,13 @@ const browserPlatform = {
   },
 };
 
+/** An import; but Node 20 reports the error of a CommonJS module that is imported twice, and this one may throw. */
+function loading(name, target) {
+  if (name !== 'tensorflow') return `import entry from '../cjs/${target}';\n`;
+  const load = `createRequire(import.meta.url)('../cjs/${target}')`;
+  return `import {createRequire} from 'node:module';\nconst entry = ${load};\n`;
+}
+
 async function buildNodeEntries(outdir) {
   const {build} = await import('esbuild');
   const {metafile} = await build({...bundleOptions(NODE_ENTRIES), platform: 'node'});
@@ -120,7 +127,7 @@ async function buildNodeEntries(outdir) {
     const {exports} = Object.values(metafile.outputs).find(output => output.entryPoint === source);
     const target = source.replace(/\.ts$/, '.js');
     const names = exports.length > 0 ? `export const {${exports.sort().join(', ')}} = entry;\n` : '';
-    writeFileSync(join(outdir, `${name}.mjs`), `import entry from '../cjs/${target}';\n${names || 'void entry;\n'}`);
+    writeFileSync(join(outdir, `${name}.mjs`), `${loading(name, target)}${names || 'void entry;\n'}`);
     writeFileSync(join(outdir, `${name}.d.mts`), `export * from '../types/${target}';\n`);
   }
 }

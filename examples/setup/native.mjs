@@ -7,16 +7,18 @@ import {createHash} from 'node:crypto';
 import {
   copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync,
 } from 'node:fs'; // prettier-ignore
-import {join} from 'node:path';
+import {createRequire} from 'node:module';
+import {dirname, join} from 'node:path';
 import {buildLibrary, hashOfSources} from '../../kernels/tensorflow/build.mjs';
 import {withLock} from './lock.mjs';
 import {NativeSetupError, TENSORFLOW, cacheFolder, fetchRuntime, lastLine} from './native_runtime.mjs';
 import {ROOT, runNode, say} from './process.mjs';
 
-const MODULES = join(ROOT, 'node_modules');
+/** Finds packages as this one does: in a clone, and where it is installed in a project. */
+const load = createRequire(join(ROOT, 'package.json'));
 const PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
 /** Its text is the reason why tests go without the backend. */
-const MISSING = join(MODULES, '.cache/tfjs-mamba/native_missing.txt');
+const MISSING = join(ROOT, 'node_modules/.cache/tfjs-mamba/native_missing.txt');
 const OLDEST_COMPILER = 9;
 
 /**
@@ -29,17 +31,18 @@ export async function setUpNative(args = []) {
   const unknown = args.filter(arg => arg !== '--cpu' && arg !== '--gpu');
   if (unknown.length > 0) throw new NativeSetupError(`Got '${unknown.join(' ')}', expected --cpu, --gpu or nothing.`);
   checkPlatform();
-  const packages = PACKAGES.map(name => join(MODULES, name)).filter(folder => existsSync(folder));
-  if (packages.length === 0) {
+  const packages = PACKAGES.map(folderOf).filter(folder => folder !== undefined);
+  if (packages.length === 0 || !folderOf('node-api-headers')) {
     throw new NativeSetupError(
-      "No tfjs-node is installed: 'npm install --ignore-scripts @tensorflow/tfjs-node@4.22.0', then run this again.",
+      'tfjs-node or the headers for its addon are not installed: ' +
+        "'npm install --ignore-scripts @tensorflow/tfjs-node@4.22.0 node-api-headers', then run this again.",
     );
   }
   const device = args.length > 0 ? args.at(-1).slice(2) : (packages.map(deviceOf).find(Boolean) ?? presentDevice());
-  const compiler = findCompiler();
-  const key = keyOf(device, compiler.version);
+  const key = keyOf(device);
   const stale = packages.filter(folder => !isCurrent(folder, key));
   if (stale.length > 0) {
+    const compiler = findCompiler();
     mkdirSync(cacheFolder(), {recursive: true});
     await withLock(join(cacheFolder(), '.lock'), async () => {
       removeLeftovers();
@@ -61,7 +64,7 @@ export async function setUpNativeForTests() {
     await setUpNative();
   } catch (error) {
     if (!(error instanceof NativeSetupError)) throw error;
-    for (const name of PACKAGES) rmSync(manifestOf(join(MODULES, name)), {force: true});
+    for (const folder of PACKAGES.map(folderOf)) if (folder) rmSync(manifestOf(folder), {force: true});
     mkdirSync(join(MISSING, '..'), {recursive: true});
     writeFileSync(MISSING, error.message);
     const problem = `The native backend cannot be set up: ${error.message}`;
@@ -76,6 +79,15 @@ function checkPlatform() {
   throw new NativeSetupError(
     `This is ${platform} on ${arch}; the native backend is for Linux on x64. The backend 'wasm' runs everywhere.`,
   );
+}
+
+/** Undefined where the package is not installed. */
+function folderOf(name) {
+  try {
+    return dirname(load.resolve(`${name}/package.json`));
+  } catch {
+    return undefined;
+  }
 }
 
 /** 'cpu' or 'gpu', as the package is set up; undefined where it is not. */
@@ -99,17 +111,17 @@ function findCompiler() {
   const command = process.env.CXX || 'g++';
   const {status, stdout} = spawnSync(command, ['-dumpfullversion', '-dumpversion'], {encoding: 'utf8'});
   const version = status === 0 ? stdout.trim() : '';
-  if (Number(version.split('.')[0]) >= OLDEST_COMPILER) return {command, version: `${command} ${version}`};
+  if (Number(version.split('.')[0]) >= OLDEST_COMPILER) return command;
   throw new NativeSetupError(
     `The ops are compiled here, and ${status === 0 ? `${command} is version ${version}` : `there is no ${command}`}. ` +
       `Install g++ ${OLDEST_COMPILER} or newer, for instance with 'apt-get install g++', or name one in CXX.`,
   );
 }
 
-function keyOf(device, compiler) {
+function keyOf(device) {
   const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const script = readFileSync(new URL(import.meta.url), 'utf8');
-  const parts = [version, TENSORFLOW, device, compiler, hashOfSources(), script];
+  const parts = [version, TENSORFLOW, device, hashOfSources(), script];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
 }
 
@@ -142,15 +154,15 @@ async function install(folder, {device, compiler, key, runtime}) {
     link(join(runtime, 'libtensorflow_framework.so.2'), join(lib, name));
   }
   link(join(runtime, 'include'), join(deps, 'include'));
-  const compile = compilerOf(compiler.command);
+  const compile = compilerOf(compiler);
 
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map(name => join(folder, 'binding', name));
-  const bindingKey = createHash('sha256').update(TENSORFLOW + device + compiler.version);
+  const bindingKey = createHash('sha256').update(TENSORFLOW + device);
   for (const source of sources) bindingKey.update(readFileSync(source));
   const binding = await cached(`binding-${bindingKey.digest('hex').slice(0, 20)}`, async work => {
     say("Building tfjs-node's addon …");
     const output = join(work, 'tfjs_binding.node');
-    const includes = [join(MODULES, 'node-api-headers/include'), join(folder, 'binding')];
+    const includes = [join(folderOf('node-api-headers'), 'include'), join(folder, 'binding')];
     await compile([
       ...[
         '-std=c++17',

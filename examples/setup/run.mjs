@@ -2,7 +2,7 @@
  * What the npm scripts call: sets up whatever is missing (packages, the wasm module, the build), then does the job.
  * Needs nothing but Node: on a fresh machine no package is there yet.
  *
- *     node examples/setup/run.mjs start|test|test:long|bench|table|build|docs|setup:native [arguments of the job]
+ *     node examples/setup/run.mjs start|test|test:long|bench|bench:native|table|build|docs|setup:native [arguments of the job]
  */
 import {buildForNode, buildPackage, buildWasm} from './build.mjs';
 import {installPackages} from './install.mjs';
@@ -18,13 +18,19 @@ const JEST = 'node_modules/jest/bin/jest.js';
 const JOBS = {
   start: {build: buildForNode, steps: args => [[CLI, 'train', ...args]]},
   bench: {build: buildForNode, steps: args => [[...TS_NODE, 'test/bench/run.ts', ...args]]},
+  'bench:native': {build: () => buildForNative([]), steps: args => [[...TS_NODE, 'test/bench/native.ts', ...args]]},
   test: {build: buildForTests, steps: args => [...checks, [JEST, ...args]]},
   'test:long': {build: buildForTests, steps: args => [[JEST, ...args, '--testMatch', '<rootDir>/test/**/*.long.ts']]},
   table: {build: buildWasm, steps: () => [[...TS_NODE, 'test/util/print_op_table.ts']]},
   build: {build: buildPackage, steps: () => []},
-  'setup:native': {build: args => buildForNode().then(() => setUpNative(args)), steps: () => []},
+  'setup:native': {build: buildForNative, steps: () => []},
   docs: {build: buildWasm, steps: args => [['node_modules/typedoc/bin/typedoc', ...args]]},
 };
+
+async function buildForNative(args) {
+  await buildForNode();
+  await setUpNative(args);
+}
 
 async function buildForTests() {
   await buildPackage();

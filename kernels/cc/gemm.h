@@ -97,28 +97,70 @@ inline void gemm(const Gemm& g, float* scratch) {
   }
 }
 
+// Four runs of B's memory, b[j][k + i], to four vectors over its columns, out[i][j].
+VEC_INLINE void transpose_4x4(const float* const b[4], int k, Vec<4> out[4]) {
+  const Vec<4> r0 = load<4>(b[0] + k), r1 = load<4>(b[1] + k), r2 = load<4>(b[2] + k), r3 = load<4>(b[3] + k);
+  const Vec<4> low01 = __builtin_shufflevector(r0, r1, 0, 4, 1, 5);
+  const Vec<4> low23 = __builtin_shufflevector(r2, r3, 0, 4, 1, 5);
+  const Vec<4> high01 = __builtin_shufflevector(r0, r1, 2, 6, 3, 7);
+  const Vec<4> high23 = __builtin_shufflevector(r2, r3, 2, 6, 3, 7);
+  out[0] = __builtin_shufflevector(low01, low23, 0, 1, 4, 5);
+  out[1] = __builtin_shufflevector(low01, low23, 2, 3, 6, 7);
+  out[2] = __builtin_shufflevector(high01, high23, 0, 1, 4, 5);
+  out[3] = __builtin_shufflevector(high01, high23, 2, 3, 6, 7);
+}
+
+// Eight columns of C for kRows rows. The order of each sum is that of gemm_tile: a row has the same bits in any batch.
+template <int kRows>
+VEC_NOINLINE void gemm_row_tile(int columns, int stride, int inner, const float* A, const float* const b[8],
+                                const float* bias, float* C) {
+  Vec<4> sum[kRows][2];
+  for (int m = 0; m < kRows; ++m) {
+    for (int half = 0; half < 2; ++half) {
+      const int width = smaller(4, columns - 4 * half);
+      sum[m][half] = bias && width > 0 ? load_first<4>(bias + 4 * half, width) : Vec<4>{};
+    }
+  }
+  int k = 0;
+  for (; k + 4 <= inner; k += 4) {
+    for (int half = 0; half < 2; ++half) {
+      Vec<4> bk[4];
+      transpose_4x4(b + 4 * half, k, bk);
+      for (int i = 0; i < 4; ++i) {
+        for (int m = 0; m < kRows; ++m) sum[m][half] += bk[i] * splat<4>(A[(int64_t)m * inner + k + i]);
+      }
+    }
+  }
+  for (; k < inner; ++k) {
+    for (int half = 0; half < 2; ++half) {
+      const float* const* c = b + 4 * half;
+      const Vec<4> bk = {c[0][k], c[1][k], c[2][k], c[3][k]};
+      for (int m = 0; m < kRows; ++m) sum[m][half] += bk * splat<4>(A[(int64_t)m * inner + k]);
+    }
+  }
+  for (int m = 0; m < kRows; ++m) {
+    for (int half = 0; half < 2 && columns > 4 * half; ++half) {
+      store_first<4>(C + (int64_t)m * stride + 4 * half, sum[m][half], smaller(4, columns - 4 * half));
+    }
+  }
+}
+
 // C [rows, columns] = A [rows, inner] · Bᵀ + bias for B [columns, inner] and few rows: B is read once, unpacked.
 inline void gemm_few_rows(int rows, int columns, int inner, const float* A, const float* B, const float* bias,
                           float* C) {
-  constexpr int W = 8, kDots = 4;
-  for (int n = 0; n < columns; n += kDots) {
-    for (int m = 0; m < rows; ++m) {
+  for (int n = 0; n < columns; n += 8) {
+    const int width = smaller(8, columns - n);
+    const float* b[8];
+    for (int i = 0; i < 8; ++i) b[i] = B + (int64_t)smaller(n + i, columns - 1) * inner;
+    const float* start = bias ? bias + n : nullptr;
+    for (int m = 0; m < rows; m += 4) {
       const float* a = A + (int64_t)m * inner;
-      const float* b[kDots];
-      Vec<W> sums[kDots];
-      for (int i = 0; i < kDots; ++i) {
-        b[i] = B + (int64_t)smaller(n + i, columns - 1) * inner;
-        sums[i] = Vec<W>{};
-      }
-      int k = 0;
-      for (; k + W <= inner; k += W) {
-        const Vec<W> ak = load<W>(a + k);
-        for (int i = 0; i < kDots; ++i) sums[i] += ak * load<W>(b[i] + k);
-      }
-      for (int i = 0; i < kDots && n + i < columns; ++i) {
-        float sum = sum_lanes<W>(sums[i]);
-        for (int rest = k; rest < inner; ++rest) sum += a[rest] * b[i][rest];
-        C[(int64_t)m * columns + n + i] = bias ? sum + bias[n + i] : sum;
+      float* c = C + (int64_t)m * columns + n;
+      switch (smaller(4, rows - m)) {
+        case 1: gemm_row_tile<1>(width, columns, inner, a, b, start, c); break;
+        case 2: gemm_row_tile<2>(width, columns, inner, a, b, start, c); break;
+        case 3: gemm_row_tile<3>(width, columns, inner, a, b, start, c); break;
+        default: gemm_row_tile<4>(width, columns, inner, a, b, start, c);
       }
     }
   }

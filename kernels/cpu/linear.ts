@@ -10,7 +10,10 @@ import type {CpuKernel} from './backend';
 /** Of a block of b's rows, which stays in the second-level cache while all rows of a pass by. */
 const BLOCK_BYTES = 1 << 18;
 
-/** out[i, j] = Σ_k a[i, k] · b[j, k], with a [rows, inner] and b [columns, inner]. */
+/**
+ * Every sum goes through k in order, so that a row has the same bits in any batch.
+ * out[i, j] = Σ_k a[i, k] · b[j, k], with a [rows, inner] and b [columns, inner].
+ */
 function productOfRows(a: Float32Array, b: Float32Array, rows: number, columns: number, inner: number): Float32Array {
   const out = new Float32Array(rows * columns);
   const block = 4 * ceilDiv(BLOCK_BYTES, 16 * inner);
@@ -25,7 +28,10 @@ function productOfRows(a: Float32Array, b: Float32Array, rows: number, columns: 
         out[(i + 1) * columns + j] = dot(a, (i + 1) * inner, b, j * inner, inner);
       }
     }
-    if (i < rows) for (let j = start; j < end; j++) out[i * columns + j] = dot(a, i * inner, b, j * inner, inner);
+    if (i < rows) {
+      for (let j = start; j < tiledEnd; j += 4) rowTile(a, b, out, i, j, columns, inner);
+      for (let j = tiledEnd; j < end; j++) out[i * columns + j] = dot(a, i * inner, b, j * inner, inner);
+    }
   }
   return out;
 }
@@ -79,18 +85,41 @@ function tile(
   out[at1 + 3] = s13;
 }
 
-/** Four sums, since one would wait for each addition; for single rows, as in decoding, and for what tiles leave over. */
-function dot(a: Float32Array, atA: number, b: Float32Array, atB: number, inner: number): number {
+/** One row of a with four rows of b, for single rows, as in decoding: one sum would wait for each addition. */
+function rowTile(
+  a: Float32Array,
+  b: Float32Array,
+  out: Float32Array,
+  i: number,
+  j: number,
+  columns: number,
+  inner: number,
+): void {
+  const a0 = i * inner;
+  const b0 = j * inner;
+  const b1 = b0 + inner;
+  const b2 = b1 + inner;
+  const b3 = b2 + inner;
   let s0 = 0, s1 = 0, s2 = 0, s3 = 0; // prettier-ignore
-  let k = 0;
-  for (; k + 3 < inner; k += 4) {
-    s0 += a[atA + k] * b[atB + k];
-    s1 += a[atA + k + 1] * b[atB + k + 1];
-    s2 += a[atA + k + 2] * b[atB + k + 2];
-    s3 += a[atA + k + 3] * b[atB + k + 3];
+  for (let k = 0; k < inner; k++) {
+    const x = a[a0 + k];
+    s0 += x * b[b0 + k];
+    s1 += x * b[b1 + k];
+    s2 += x * b[b2 + k];
+    s3 += x * b[b3 + k];
   }
-  for (; k < inner; k++) s0 += a[atA + k] * b[atB + k];
-  return s0 + s1 + (s2 + s3);
+  const at = i * columns + j;
+  out[at] = s0;
+  out[at + 1] = s1;
+  out[at + 2] = s2;
+  out[at + 3] = s3;
+}
+
+/** For what tiles leave over. */
+function dot(a: Float32Array, atA: number, b: Float32Array, atB: number, inner: number): number {
+  let sum = 0;
+  for (let k = 0; k < inner; k++) sum += a[atA + k] * b[atB + k];
+  return sum;
 }
 
 /** [rows, columns] to [columns, rows]. */

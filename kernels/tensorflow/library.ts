@@ -28,7 +28,7 @@ export interface NativeLibrary {
 
 /** Those that register the backend 'tensorflow'; the first that is set up is taken. */
 const PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
-const SET_UP = "run 'npm run setup:native' (Linux on x64, about three minutes, 300 MB to download)";
+const SET_UP = "run 'npx tfjs-mamba-setup-native' (in a clone: 'npm run setup:native')";
 
 const load = createRequire(__filename);
 
@@ -79,8 +79,8 @@ function findSetUp(): {name: string; folder: string; manifest: Manifest} {
   }
   if (installed.length > 0) throw problem(`${installed.join(' and ')} is not set up; ${SET_UP}`);
   throw problem(
-    `neither ${PACKAGES.join(' nor ')} is installed; 'npm install --ignore-scripts @tensorflow/tfjs-node@4.22.0', ` +
-      `then ${SET_UP}`,
+    `neither ${PACKAGES.join(' nor ')} is installed: 'npm install --ignore-scripts @tensorflow/tfjs-node@4.22.0 ` +
+      `node-api-headers', then ${SET_UP}`,
   );
 }
 
@@ -101,12 +101,12 @@ function loadAddon(folder: string, name: string): void {
   }
 }
 
-/** tfjs-node 4.22 calls two functions that Node 23 took out of `util`. */
+/** tfjs-node 4.22 calls two functions of `util` that Node 22 warns of and Node 23 took out. */
 function restoreUtil(): void {
   const functions =
     (util as unknown as {default?: Record<string, unknown>}).default ?? (util as Record<string, unknown>);
-  functions.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  functions.isArray ??= Array.isArray;
+  functions.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  functions.isArray = Array.isArray;
 }
 
 function instructionsOf(backend: NodeBackend): string {

@@ -13,5 +13,5 @@ export {readDocuments} from './read_documents';
 export type {DocumentPart, ReadOptions} from './read_documents';
 export type {SkippedFile} from './read_source';
 export type {FileState} from './source_files';
-export {loadText, readText, splitAndJoin} from './text_files';
-export type {Text, TextFiles, TextFilesOptions, TextOptions} from './text_files';
+export {readText} from './text_files';
+export type {TextFiles, TextFilesOptions} from './text_files';

@@ -2,84 +2,74 @@
 import {isUtf8} from 'node:buffer';
 import * as fs from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
-import {brotliDecompressSync, gunzipSync} from 'node:zlib';
 import type {AsyncBuffer, FileMetaData, SchemaElement} from 'hyparquet';
 import {FileError} from '../io/errors';
 import {orFileError} from '../io/system_files';
 import type {BytesPart} from './document_part';
 import {TextFileError} from './errors';
 import {checkUnchanged, fileChunks} from './file_chunks';
-import type {Watch} from './file_chunks';
-
-/** Bytes of a column in one row group, which has to be in memory as a whole. */
-const MOST_IN_GROUP = 2 ** 31;
+import type {FileRecord, Watch} from './file_chunks';
+import {columnPages, loadParquet} from './parquet_pages';
+import type {Parquet} from './parquet_pages';
 
 /**
- * A document for each row whose column `field` holds text; nulls and empty texts are left out. One row group is in memory
- * at a time, and of it this column alone.
+ * A document for each row whose column `field` holds text; nulls and empty texts are left out. A page is in memory at a
+ * time, and of it this column alone.
  *
  * @throws FileError; TextFileError on what is no whole Parquet file, has no such column of strings, or changes meanwhile
  */
 export async function* parquetParts(file: string, field: string, watch: Watch): AsyncGenerator<BytesPart[]> {
-  // The whole file is hashed first: the column is read here and there. What then changes is found at the end.
-  for await (const _ of fileChunks(file, watch));
-  const {parquetMetadataAsync, parquetRead, compressors: all} = await loadReader(file);
-  const compressors = {
-    ...all,
-    GZIP: (bytes: Uint8Array) => gunzipSync(bytes),
-    BROTLI: (bytes: Uint8Array) => brotliDecompressSync(bytes),
-  };
-
+  // The whole file is hashed first: the column is read here and there.
+  let record: FileRecord | undefined;
+  for await (const _ of fileChunks(file, {...watch, onRecord: read => (record = read)}));
+  const parquet = await load(file);
   const handle = await orFileError('read', file, () => fs.open(file, 'r'));
   try {
-    const {size, mtimeMs} = await orFileError('read', file, () => handle.stat());
-    const buffer = asyncBuffer(file, handle, size);
-    const metadata = await orTextError(file, () => parquetMetadataAsync(buffer, {geoparquet: false}));
+    await checkUnchanged(file, handle, record!);
+    const buffer = asyncBuffer(file, handle, record!.bytes);
+    const metadata = await orTextError(file, () => parquet.parquetMetadataAsync(buffer, {geoparquet: false}));
     checkColumn(file, metadata, field);
     let hasText = false;
-    let rowStart = 0;
+    let row = 0;
     for (const group of metadata.row_groups) {
-      watch.signal?.throwIfAborted();
-      const rowEnd = rowStart + Number(group.num_rows);
-      checkGroup(file, group, field, size);
-      const values: unknown[] = [];
-      await orTextError(file, () =>
-        parquetRead({
-          file: buffer, metadata, columns: [field], rowStart, rowEnd, compressors,
-          parsers: {stringFromBytes: bytes => bytes},
-          onChunk: ({columnData}) => {
-            for (const value of columnData) values.push(value);
-          },
-        }),
-      ); // prettier-ignore
-      if (values.length !== rowEnd - rowStart) {
-        throw torn(file, `rows ${rowStart + 1} to ${rowEnd} are ${values.length} only`);
+      const pages = columnPages(parquet, buffer, metadata, group, field);
+      for (;;) {
+        watch.signal?.throwIfAborted();
+        const {value: values, done} = await orTextError(file, () => pages.next());
+        if (done) break;
+        const parts = partsOf(file, field, values, row);
+        row += values.length;
+        hasText ||= parts.length > 0;
+        yield parts;
       }
-      const parts: BytesPart[] = [];
-      for (let i = 0; i < values.length; i++) {
-        const bytes = values[i];
-        if (bytes == null) continue;
-        const place = rowStart + i + 1;
-        if (!(bytes instanceof Uint8Array)) throw torn(file, `row ${place} holds no string`);
-        if (bytes.length === 0) continue;
-        if (!isUtf8(bytes)) throw new TextFileError(file, `row ${place}: column '${field}' is not UTF-8.`);
-        parts.push({place, bytes, isLast: true});
-      }
-      hasText ||= parts.length > 0;
-      yield parts;
-      rowStart = rowEnd;
     }
-    await checkUnchanged(file, handle, {bytes: size, mtimeMs});
+    await checkUnchanged(file, handle, record!);
     if (!hasText) throw new TextFileError(file, `its column '${field}' holds no text.`, 'empty');
+    watch.onRecord?.(record!);
   } finally {
     await handle.close();
   }
 }
 
-/** Only those who have such files load it. */
-async function loadReader(file: string) {
+/** @param row the number of rows before these */
+function partsOf(file: string, field: string, values: ArrayLike<unknown>, row: number): BytesPart[] {
+  const parts: BytesPart[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const bytes = values[i];
+    if (bytes == null) continue;
+    const place = row + i + 1;
+    if (!(bytes instanceof Uint8Array)) throw torn(file, `row ${place} holds no string`);
+    if (bytes.length === 0) continue;
+    if (!isUtf8(bytes)) throw new TextFileError(file, `row ${place}: column '${field}' is not UTF-8.`);
+    parts.push({place, bytes, isLast: true});
+  }
+  return parts;
+}
+
+/** Only those who have such files load the reader. */
+async function load(file: string): Promise<Parquet> {
   try {
-    return {...(await import('hyparquet')), ...(await import('hyparquet-compressors'))};
+    return await loadParquet();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_REQUIRE_ESM') throw error;
     throw new TextFileError(file, 'Parquet files need Node 20.19 or newer.');
@@ -126,17 +116,6 @@ function topLevel(schema: SchemaElement[]): SchemaElement[] {
     inside += element.num_children ?? 0;
   }
   return columns;
-}
-
-function checkGroup(file: string, group: FileMetaData['row_groups'][number], field: string, size: number): void {
-  const column = group.columns.find(({meta_data}) => meta_data?.path_in_schema[0] === field)?.meta_data;
-  if (!column) throw torn(file, `a row group lacks column '${field}'`);
-  if (Number(column.total_compressed_size) > size || Number(group.num_rows) < 0)
-    throw torn(file, 'its sizes are wrong');
-  const bytes = Number(column.total_uncompressed_size);
-  if (bytes <= MOST_IN_GROUP) return;
-  const problem = `a row group has ${bytes} bytes in column '${field}', and ${MOST_IN_GROUP} fit into memory.`;
-  throw new TextFileError(file, `${problem} Write it with smaller row groups.`);
 }
 
 /** What the reader throws on damaged files is of every kind. */

@@ -30,8 +30,7 @@ export interface ReadOptions {
  * A file of any name is one document of UTF-8; of a .jsonl file each line is one, of a .parquet file each row; .gz is
  * unpacked. A folder is read with its subfolders in the order of their paths, but without hidden files, node_modules, and
  * folders of training runs and prepared data; links to files are followed, links to folders (which may be circles) are not.
- * A byte order mark is dropped, empty documents are left out. Memory holds a line of JSON or a row group of Parquet at a
- * time.
+ * A byte order mark is dropped, empty documents are left out. Memory holds a line of JSON or a page of Parquet at a time.
  *
  * @throws FileError on a path that cannot be read
  * @throws TextFileError on an empty file, bytes that are not UTF-8 (with the offset), a bad line, a damaged archive, a file

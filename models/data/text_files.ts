@@ -1,8 +1,6 @@
 /** Text from files that fit into memory, in Node. */
-import {checkInteger, checkKeys} from '../../ops/check';
-import {countBytes, joinDocuments, splitDocuments} from './documents';
-import type {SplitOptions, TextDocument} from './documents';
-import {TextFileError} from './errors';
+import {checkKeys} from '../../ops/check';
+import type {TextDocument} from './documents';
 import {documentName} from './read_documents';
 import {readSource} from './read_source';
 import type {SkippedFile} from './read_source';
@@ -40,46 +38,4 @@ export async function readText(source: string, options: TextFilesOptions = {}): 
     }
   }
   return {documents, skipped};
-}
-
-export interface TextOptions extends TextFilesOptions, SplitOptions {
-  /** The length of training rows, which both parts must exceed. */
-  length: number;
-}
-
-export interface Text extends TextFiles {
-  /** Documents one after another, ready for byteDataset. */
-  train: Uint8Array;
-  heldOut: Uint8Array;
-  /** Names of the documents that are held out. */
-  heldOutNames: string[];
-}
-
-/**
- * readText, splitDocuments and joinDocuments in one.
- *
- * @throws TextFileError also on text too short to fill a row in training and one held out
- */
-export async function loadText(source: string, options: TextOptions): Promise<Text> {
-  checkKeys('loadText', options, ['length', 'field', 'seed', 'minBytes', 'fraction']);
-  const {length, field, ...split} = options;
-  checkInteger('loadText', 'length', length, 1);
-  const files = await readText(source, {field});
-  const size = countBytes(files.documents);
-  const needed = 4 * (length + 1);
-  if (size < needed) {
-    const hint = `rows of ${length} bytes need ${needed} or more. Give more text or a smaller length.`;
-    throw new TextFileError(source, `it has ${size} bytes of text, and ${hint}`);
-  }
-  const minBytes = Math.max(length + 1, split.minBytes ?? 100_000);
-  return {...files, ...splitAndJoin(files.documents, {...split, minBytes})};
-}
-
-export function splitAndJoin(documents: TextDocument[], options: SplitOptions): Omit<Text, keyof TextFiles> {
-  const {train, heldOut} = splitDocuments(documents, options);
-  return {
-    train: joinDocuments(train),
-    heldOut: joinDocuments(heldOut),
-    heldOutNames: heldOut.map(({name}) => name),
-  };
 }

@@ -44,7 +44,9 @@ export function loadStateDict(model: LayersModel, tensors: StateDict): void {
   const shapes = named.map(({weight, name}) => [name, checkpointShape(name, weight.shape as number[])] as const);
   const values = matchStateDict('loadStateDict', new Map(shapes), tensors);
   for (const {weight, name} of named) {
-    weight.write(tf.tidy(() => tf.clone(tf.reshape(values.get(name)!, weight.shape as number[]))));
+    const value = tf.tidy(() => tf.clone(tf.reshape(values.get(name)!, weight.shape as number[])));
+    weight.write(value); // shares the data
+    value.dispose();
   }
 }
 

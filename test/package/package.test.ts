@@ -1,6 +1,8 @@
 /** The package as a user gets it: packed, installed into an empty project, loaded in every way. */
 import {cpSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {preProcessFile} from 'typescript';
+import {hasNative} from '../util/native';
 import {makeProject, ROOT, run} from './project';
 import type {Project} from './project';
 
@@ -30,10 +32,13 @@ function expectLoaded({cpu, wasm, names}: Loaded): void {
 
 it('holds what is needed and no more', () => {
   const strangers = project.files.filter(
-    file => !/^(dist\/(cjs|esm|node|types)\/|package.json$|README.md$|LICENSE$|CHANGELOG.md$)/.test(file),
+    file =>
+      !/^(dist\/(cjs|esm|node|types)\/|kernels\/(cc|tensorflow)\/|examples\/setup\/(lock|native|process)|package.json$|README.md$|LICENSE$|CHANGELOG.md$)/.test(
+        file,
+      ),
   );
   expect(strangers).toEqual([]);
-  expect(project.files.filter(file => /(^|\/)(test|setup)\//.test(file))).toEqual([]);
+  expect(project.files.filter(file => /(^|\/)test\//.test(file))).toEqual([]);
   expect(project.files).toContain('dist/cjs/examples/cli/main.js');
   expect(project.size).toBeLessThan(1e6);
 });
@@ -92,7 +97,7 @@ it("has no module of Node's in its browser build", () => {
   expect(esm.length).toBeGreaterThan(1);
   for (const file of esm) {
     const text = readFileSync(join(project.folder, 'node_modules/tfjs-mamba', file), 'utf8');
-    const imports = [...text.matchAll(/(?:from|import)\s*\(?"([^"]+)"/g)].map(([, target]) => target);
+    const imports = preProcessFile(text, true, true).importedFiles.map(({fileName}) => fileName);
     expect(imports.filter(target => !/^(\.|@tensorflow\/tfjs-|@huggingface\/tokenizers$)/.test(target))).toEqual([]);
   }
 });
@@ -121,3 +126,21 @@ describe('a second copy', () => {
     expect(() => load(loadBoth)).toThrow(/tfjs-mamba 0\.0\.9.*by version/s);
   });
 });
+
+const NATIVE = "import('tfjs-mamba/tensorflow').then(() => console.log('loaded'), error => console.log(error.message))";
+
+it('says what the native backend needs where it is not set up', () => {
+  const said = run(process.execPath, ['--input-type=module', '-e', NATIVE], project.folder);
+  expect(said).toMatch(/neither .*tfjs-node is installed: 'npm install .*node-api-headers', then run 'npx tfjs-mamba-/);
+});
+
+(hasNative() ? it : it.skip)(
+  'sets the native backend up in a project, from what the machine has',
+  () => {
+    const quiet = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+    run('npm', ['install', ...quiet, '@tensorflow/tfjs-node@4.22.0', 'node-api-headers@1.9.0'], project.folder);
+    run(process.execPath, ['node_modules/tfjs-mamba/examples/setup/native_cli.mjs'], project.folder);
+    expect(run(process.execPath, ['--input-type=module', '-e', NATIVE], project.folder)).toBe('loaded\n');
+  },
+  300_000,
+);

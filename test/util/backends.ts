@@ -8,14 +8,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {KernelName} from '../../ops/kernel_names';
 import '../../kernels/cpu/index';
 import '../../kernels/wasm/index';
-import {loadNative} from './native';
+import {hasNative, loadNative} from './native';
 
 export type BackendName = 'cpu' | 'wasm' | 'tensorflow';
 
-export const BACKENDS: readonly BackendName[] = loadNative() ? ['cpu', 'wasm', 'tensorflow'] : ['cpu', 'wasm'];
+export const BACKENDS: readonly BackendName[] = hasNative() ? ['cpu', 'wasm', 'tensorflow'] : ['cpu', 'wasm'];
 
 /** Makes the backend the current one. */
 export async function useBackend(backend: BackendName): Promise<void> {
+  if (backend === 'tensorflow') loadNative();
   if (!(await tf.setBackend(backend))) throw new Error(`the backend '${backend}' did not start`);
 }
 

@@ -143,6 +143,34 @@ describe('prepareData', () => {
     await data.close();
   });
 
+  test('texts beyond every buffer come back whole, whatever the width of ids', async () => {
+    const text = prose(4, 700_000);
+    const source = write(place(), 'long.jsonl', [prose(1, 90), text, prose(2, 90)].map(t => JSON.stringify({text: t})).join('\n')); // prettier-ignore
+    const wide: Tokenizer = {
+      ...tokenizer,
+      name: 'tokenizer.json',
+      json: '{}',
+      vocabSize: 2 ** 16 + 300,
+      encodeTyped: t => Int32Array.from(Buffer.from(t), byte => 2 ** 16 + byte),
+    } as Tokenizer;
+    const decode = (ids: ArrayLike<number>) => Buffer.from(Array.from(ids, id => id & 0xff)).toString();
+    for (const use of [tokenizer, wide]) {
+      const data = await prepareData(place(), {source, tokenizer: use, length: 64, minBytes: 3000, fraction: 0});
+      const [train, heldOut] = [await textsOf(data.train, {decode}), await textsOf(data.heldOut, {decode})];
+      expect(train.length + heldOut.length).toBe(4); // the longest is cut
+      expect(train[0] + train[1] + heldOut[0] + train[2] === prose(1, 90) + text + prose(2, 90)).toBe(true);
+      await data.close();
+      expect(use === wide ? data.tokenizerJson : 'bytes').toBe(use === wide ? '{}' : 'bytes');
+    }
+  });
+
+  test('half a character in JSON becomes U+FFFD', async () => {
+    const line = `{"text": "a\\ud800${'b'.repeat(500)}"}`;
+    const data = await prepareData(place(), {...options, source: write(place(), 'a.jsonl', line), minBytes: 100});
+    expect((await textsOf(data.train))[0].slice(0, 3)).toBe('a\ufffdb');
+    await data.close();
+  });
+
   test('documents in memory take the place of a source', async () => {
     const {documents} = defaultCorpus();
     const data = await prepareData(place(), {documents, tokenizer, length: 256});
@@ -233,6 +261,20 @@ describe('prepareData that fails leaves nothing', () => {
     const few = {bavail: 10, bsize: 4096, blocks: 1e6} as fs.StatsFs;
     jest.spyOn(fs.promises, 'statfs').mockResolvedValue(few);
     await expectFailure({}, /too little space on the disk: about \d.\d MB are needed, and 0.0 MB are free/);
+  });
+
+  test('and an older folder stays where it cannot be replaced', async () => {
+    const folder = place();
+    await (await prepareData(folder, options)).close();
+    const before = contents(folder);
+    const {rename} = fs.promises;
+    jest.spyOn(fs.promises, 'rename').mockImplementation(async (from, to) => {
+      if (String(from).endsWith('.tmp')) throw Object.assign(new Error('io'), {code: 'EIO'});
+      return rename(from, to);
+    });
+    await expect(prepareData(folder, {...options, seed: 9})).rejects.toThrow(/the disk or its connection failed/);
+    expect(contents(folder)).toEqual(before);
+    expect(fs.readdirSync(top).filter(name => name.startsWith('.'))).toEqual([]);
   });
 
   test.each(['text.tmp', 'documents.tmp', 'train.tokens', 'train.starts', 'held_out.tokens', 'data.json'])(

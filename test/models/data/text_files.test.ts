@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import type {TextDocument} from '../../../models/data';
 import {joinDocuments, splitDocuments} from '../../../models/data';
-import {defaultCorpus, gzipBitsPerByte, loadText, readText, splitAndJoin} from '../../../models/data/node';
+import {defaultCorpus, gzipBitsPerByte, readText} from '../../../models/data/node';
 import {invalidUtf8At} from '../../../models/data/utf8';
 
 let folder: string;
@@ -164,26 +164,6 @@ describe('splitDocuments', () => {
   });
 });
 
-describe('loadText', () => {
-  test('gives both parts', async () => {
-    const text = 'The quick brown fox.\n'.repeat(100);
-    const {train, heldOut, heldOutNames} = await loadText(write('a.txt', text), {length: 64});
-    expect(textOf(train) + textOf(heldOut)).toBe(text);
-    expect(heldOut.length).toBeGreaterThan(64);
-    expect(heldOutNames).toEqual([expect.stringMatching(/a.txt \(from byte \d+\)/)]);
-  });
-
-  test('text that is too short is named with its length', async () => {
-    const file = write('short.txt', 'x'.repeat(259));
-    await expect(loadText(file, {length: 64})).rejects.toThrow(
-      /short.txt': it has 259 bytes of text.*need 260 or more/,
-    );
-    fs.appendFileSync(file, 'x');
-    const {train, heldOut} = await loadText(file, {length: 64});
-    expect(Math.min(train.length, heldOut.length)).toBeGreaterThan(64);
-  });
-});
-
 describe('defaultCorpus', () => {
   test('is some 0.85 MB of distinct files, in a fixed order, with at least 100 kB held out by file', () => {
     const corpus = defaultCorpus();
@@ -191,9 +171,10 @@ describe('defaultCorpus', () => {
     expect(corpus.bytes).toBeLessThan(1_000_000);
     expect(new Set(corpus.files.map(file => file.sha256)).size).toBe(corpus.files.length);
     expect(defaultCorpus([process.cwd()])).toEqual(corpus);
-    const {train, heldOut, heldOutNames} = splitAndJoin(corpus.documents, {});
+    const split = splitDocuments(corpus.documents);
+    const [train, heldOut] = [split.train, split.heldOut].map(joinDocuments);
     expect(heldOut.length).toBeGreaterThanOrEqual(100_000);
-    expect(heldOutNames.length).toBeGreaterThan(3);
+    expect(split.heldOut.length).toBeGreaterThan(3);
     expect(gzipBitsPerByte(heldOut, train)).toBeGreaterThan(2);
     expect(gzipBitsPerByte(heldOut, train)).toBeLessThan(gzipBitsPerByte(heldOut, new Uint8Array()));
   });
