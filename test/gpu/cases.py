@@ -287,7 +287,9 @@ def all_cases():
             yield name, conv_case, dict(B=2, L=90, D=33, W=4, optional=optional, silu=silu, with_states=silu)
     yield "conv L 1000", conv_case, dict(B=2, L=1000, D=70, W=4)
     yield "conv L 65536", conv_case, dict(B=1, L=65536, D=40, W=4)
-    for rows, width in ((1, 1), (1, 768), (63, 31), (129, 33), (5000, 768), (4097, 200)):
+    # Alone, a row of one number has no gradient: nothing to compare an error with.
+    yield "norm 1 x 1", norm_case, dict(rows=1, width=1, has_residual=True)
+    for rows, width in ((1, 768), (63, 31), (129, 33), (5000, 768), (4097, 200)):
         for has_residual in (True, False):
             yield f"norm {rows} x {width}, {has_residual}", norm_case, dict(rows=rows, width=width, has_residual=has_residual)
     yield "norm, no gradient of the sum", norm_case, dict(rows=65, width=40, has_residual=True, has_d_sum=False)

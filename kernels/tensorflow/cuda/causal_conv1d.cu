@@ -219,7 +219,9 @@ cudaError_t conv_grad(const ConvGradParams& q, float* work, cudaStream_t stream)
   return sum_rows(parts, p.channels, columns, work + weights, q.d_bias, rest, stream);
 }
 
-cudaError_t conv_token(const ConvParams& p, float* new_state, cudaStream_t stream) {
+cudaError_t conv_token(const ConvParams& params, float* new_state, cudaStream_t stream) {
+  ConvParams p = params;  // a sequence of one step
+  p.length = 1;
   return with_width(p.width, [&](auto width) {
     const int64_t blocks = p.batch * ceil_div(p.channels, kConvThreads);
     return launch(conv_token_kernel<decltype(width)::value>, blocks, kConvThreads, stream, p, new_state);
