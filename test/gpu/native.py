@@ -14,12 +14,12 @@ SOURCES = KERNELS / "tensorflow" / "cuda"
 
 
 def hash_of_sources():
-    """Of all that the kernels are made of. test/structure/gpu_results.test.ts computes the same."""
-    files = [*KERNELS.glob("cc/*.h"), *SOURCES.glob("*.cu"), *SOURCES.glob("*.cuh"), SOURCES / "cuda.h"]
+    """Of the CUDA sources. test/structure/gpu_results.test.ts computes the same."""
+    files = [*SOURCES.glob("*.cu"), *SOURCES.glob("*.cuh"), SOURCES / "cuda.h"]
     digest = hashlib.sha256()
-    for name in sorted(path.relative_to(KERNELS).as_posix() for path in files):
-        digest.update(name.encode())
-        digest.update((KERNELS / name).read_bytes())
+    for path in sorted(files):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
