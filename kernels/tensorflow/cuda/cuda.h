@@ -1,7 +1,7 @@
 // The kernels of NVIDIA GPUs, by the same parameters as the bodies of ../../cc. Nothing here knows TensorFlow.
 //
-// All pointers are the device's. A call only enqueues work on `stream`; `work` is scratch memory of as many floats as the
-// function of the same name with `_floats` says. Sums are split by shapes alone and added in a fixed order, without
+// All pointers are the device's. A call only enqueues work on `stream`; `work` is scratch memory of as many floats as
+// the function of the same name with `_floats` says. Sums are split by shapes alone and added in a fixed order, without
 // atomics: equal inputs give equal bits.
 #pragma once
 #include <cuda_runtime_api.h>
@@ -45,8 +45,8 @@ int64_t sum_rows_floats(int64_t rows, int64_t columns);
 cudaError_t sum_rows(int64_t rows, int64_t columns, int64_t stride, const float* x, float* sum, float* work,
                      cudaStream_t stream);
 
-// `settings` lies on the device. Of each part only the pointers, `count` and `keep` are read: 1 where weight decay leaves
-// it out, else 0 for the setting.
+// `settings` lies on the device. Of each part only the pointers, `count` and `keep` are read: 1 where weight decay
+// leaves it out, else 0 for the setting.
 int64_t adamw_floats(const AdamWParams* parts, int count);
 cudaError_t adamw(const AdamWParams* parts, int count, const float* settings, float* norm, float* work,
                   cudaStream_t stream);

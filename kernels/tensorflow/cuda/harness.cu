@@ -37,7 +37,9 @@ EXPORT int mamba_embedding_grad(const EmbeddingParams* p, const float* dy, float
   return cuda::embedding_grad(*p, dy, d_weight, stream);
 }
 
-EXPORT int mamba_entropy(const EntropyParams* p, float* loss, cudaStream_t stream) { return cuda::entropy(*p, loss, stream); }
+EXPORT int mamba_entropy(const EntropyParams* p, float* loss, cudaStream_t stream) {
+  return cuda::entropy(*p, loss, stream);
+}
 EXPORT int mamba_entropy_grad(const EntropyParams* p, const float* dy, float* d_logits, cudaStream_t stream) {
   return cuda::entropy_grad(*p, dy, d_logits, stream);
 }

@@ -1,7 +1,7 @@
 // How a scan is laid out on the GPU, for both directions.
 //
-// A channel has kLanes neighbouring lanes, each with kStates of its states in registers: state lane + kLanes * i. A block
-// has kChannels channels of one row of the batch and one group of B and of C, and runs through time in tiles of kSteps,
+// A channel has kLanes neighbouring lanes, each with kStates of its states in registers: state lane + kLanes * i. A
+// block has kChannels channels of one row of the batch and one group of B and of C, and runs through time in tiles of kSteps,
 // between which the states are checkpointed. Of a tile's steps each lane loads and stores those at lane + kLanes * k.
 #pragma once
 #include "tensorflow/cuda/common.cuh"

@@ -1,8 +1,8 @@
 // The selective scan, backward: one sweep from the last tile to the first, with a tile's states recomputed from its
 // checkpoint and kept in registers. The mathematics is in ../../cc/selective_scan_grad.h.
 //
-// dB and dC are summed over a block's channels in the order lanes, warps, passes, and over blocks last. What a channel sums
-// over time stays in registers, and is summed over the batch last.
+// dB and dC are summed over a block's channels in the order lanes, warps, passes, and over blocks last. What a channel
+// sums over time stays in registers, and is summed over the batch last.
 #include "tensorflow/cuda/selective_scan.cuh"
 
 namespace tfjs_mamba {
@@ -21,7 +21,7 @@ struct ScanGradSummed {
   Summed dA, dB, dC, dD, d_delta_bias;
   int64_t work;  // floats before what summing needs
 
-  // Where an output is not known yet any address stands for it.
+  // `at` is the working memory.
   ScanGradSummed(const ScanGradParams& q, float* at) {
     const ScanParams& p = q.forward;
     const int64_t matrix = (int64_t)p.channels * p.states, row = (int64_t)p.length * p.states;
@@ -39,7 +39,7 @@ struct ScanGradSummed {
       work += sum->floats();
     }
   }
-  // A method, since a copy must not point into its original.
+  // Made anew, since in a copy it would point into the original.
   struct All {
     Summed* sums[5];
     Summed** begin() { return sums; }
@@ -82,7 +82,8 @@ __device__ float sum_of_channels(float x) {
 }
 
 template <class Layout>
-__global__ void __launch_bounds__(Layout::kThreads) scan_grad_kernel(const ScanGradParams q, const ScanGradSummed sums) {
+__global__ void __launch_bounds__(Layout::kThreads)
+    scan_grad_kernel(const ScanGradParams q, const ScanGradSummed sums) {
   constexpr int kLanes = Layout::kLanes, kStates = Layout::kStates, kOwn = Layout::kOwn;
   constexpr int kFlush = ScanGradShared<Layout>::kFlush;
   __shared__ ScanGradShared<Layout> s;

@@ -1,5 +1,5 @@
-// Rows of a table by id, and their gradient: a block has one id, finds its positions in their order, and adds their rows.
-// Every block looks at all ids, which are few beside the numbers that they stand for.
+// Rows of a table by id, and their gradient: a block has one id, finds its positions in their order, and adds their
+// rows. Every block looks at all ids, which are few beside the numbers that they stand for.
 #include "tensorflow/cuda/common.cuh"
 
 namespace tfjs_mamba {
