@@ -155,7 +155,7 @@ async function perform(options: TrainOptions, folder: string, data: RunData, bef
     const run = {...runOptions(options, data, folder, report), resume: before !== undefined};
     if (before) run.notes = {options: {...before, ...pick(options, MAY_DIFFER)}};
     const result = await trainingRun(lm, run, report);
-    if (!result.interrupted) return report.end(result);
+    if (!result.interrupted) return report.end(result, folder);
     report.interrupted(result, folder);
     const saved = result.steps > 0 ? `saved in ${result.checkpoint}` : 'nothing was learned yet';
     throw new InterruptedError(`Stopped after ${result.steps} ${result.steps === 1 ? 'step' : 'steps'}; ${saved}.`);

@@ -13,7 +13,7 @@ export interface TrainReport extends RunListener {
   begin(lm: MambaLM, data: RunData, options: TrainOptions, folder: string): Promise<void>;
   callbacks(length: number): train.TrainingCallback[];
   interrupted(result: RunResult, folder: string): void;
-  end(result: RunResult): void;
+  end(result: RunResult, folder: string): void;
 }
 
 export class TerminalReport implements TrainReport {
@@ -109,7 +109,7 @@ export class TerminalReport implements TrainReport {
     say('');
   }
 
-  end(result: RunResult): void {
+  end(result: RunResult, folder: string): void {
     const {steps, seconds, tokensPerSecond, heldOut, model, plot, metrics, sample} = result;
     const [first, last, best] = [heldOut[0], heldOut.at(-1)!, result.best!];
     clearLine();
@@ -136,8 +136,8 @@ export class TerminalReport implements TrainReport {
     say('');
     say(`  ${paint('bold', 'Next')}`);
     say(`    ${generateCommand(model!, sample?.prompt)}`);
-    say('    npx tfjs-mamba train --data your-text.txt');
-    say('    npx tfjs-mamba train --minutes 20');
+    say(`    npx tfjs-mamba report ${quoted(folder)}`);
+    say('    npx tfjs-mamba train --data your-text.txt --minutes 20');
     say('');
   }
 }

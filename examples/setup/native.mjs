@@ -220,7 +220,7 @@ function compilerOf(command) {
       child.on('error', reject);
       child.on('close', code => {
         if (code === 0) return resolve();
-        process.stderr.write(said);
+        process.stderr.write(said.split('\n').slice(0, 40).join('\n') + '\n');
         reject(new NativeSetupError(`${command} ended with ${code}: ${lastLine(said)}`));
       });
     });

@@ -25,6 +25,18 @@ VEC_INLINE Vec<W> exp2(Vec<W> x) {
   return p * scale;
 }
 
+#ifdef __AVX512F__
+// The same with instructions that round, and that multiply by a power of two.
+template <>
+VEC_INLINE Vec<16> exp2<16>(Vec<16> x) {
+  x = at_most<16>(at_least<16>(x, -127.0f), 128.0f);
+  const __m512 n = _mm512_roundscale_ps((__m512)x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  const Vec<16> f = x - (Vec<16>)n, ff = f * f;
+  const Vec<16> high = (f * 0.0013264727f + 0.009671513f) * ff + (f * 0.055507336f + 0.24022242f);
+  return (Vec<16>)_mm512_scalef_ps((__m512)(high * ff + (f * 0.693147f + 1.0f)), n);
+}
+#endif
+
 // e^x. The product with log2 e is made in two parts, so that the error stays small where |x| is large.
 template <int W>
 VEC_INLINE Vec<W> exp(Vec<W> x) {

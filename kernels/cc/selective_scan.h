@@ -99,7 +99,7 @@ float* scan_checkpoint(const ScanParams& p, const ScanSlice& slice, int tile) {
   return p.checkpoints + (tiles * ScanBlocks<W>(p).count + slice.begin) * p.states * W;
 }
 
-// B or C as a tile reads it: [groups, N, tile], or [blocks, N, W] where it is constant in time.
+// B or C as a tile reads it: [groups, tile, N], or [blocks, N, W] where it is constant in time.
 template <int W>
 int64_t scan_matrix_floats(const ScanParams& p, int groups, int blocks) {
   return groups ? (int64_t)groups * p.states * kScanTile : (int64_t)blocks * p.states * W;
@@ -131,10 +131,12 @@ void scan_from_blocks(const ScanParams& p, const ScanSlice& slice, const float* 
   }
 }
 
-// Rows [t][groups * N] of B or C to [groups * N][tile].
-inline void scan_transpose_rows(const float* rows, int width, int length, float* out) {
+// Rows [t][groups][N] of B or C to [groups][tile][N].
+inline void scan_copy_rows(const float* rows, int groups, int states, int length, float* out) {
   for (int t = 0; t < length; ++t) {
-    for (int j = 0; j < width; ++j) out[j * kScanTile + t] = rows[(int64_t)t * width + j];
+    for (int g = 0; g < groups; ++g, rows += states) {
+      __builtin_memcpy(out + ((int64_t)g * kScanTile + t) * states, rows, states * sizeof(float));
+    }
   }
 }
 
@@ -156,23 +158,23 @@ struct ScanTile {
 
 // kStates states from n on of one block of channels through one tile: together they read dt and write y once.
 template <int W, int kStates, bool kConstB, bool kConstC, bool kReset>
-VEC_INLINE void scan_states(int n, int length, const float* A, const float* B, const float* C, const bool* resets,
-                            ScanTile<W>* s, float* state) {
+VEC_INLINE void scan_states(int n, int states, int length, const float* A, const float* B, const float* C,
+                            const bool* resets, ScanTile<W>* s, float* state) {
   using V = Vec<W>;
   V An[kStates], h[kStates];
   for (int i = 0; i < kStates; ++i) {
     An[i] = load<W>(A + (n + i) * W);
     h[i] = load<W>(state + (n + i) * W);
   }
-  const float* Bn = B + n * (kConstB ? W : kScanTile);
-  const float* Cn = C + n * (kConstC ? W : kScanTile);
+  const float* Bn = B + n * (kConstB ? W : 1);
+  const float* Cn = C + n * (kConstC ? W : 1);
   for (int t = 0; t < length; ++t) {
     const V dt = load<W>(s->dt[t]), dtu = load<W>(s->dtu[t]);
     V y = load<W>(s->y[t]);
     for (int i = 0; i < kStates; ++i) {
       if (kReset && resets[t]) h[i] = V{};  // assigned, since a product would keep a NaN
-      const V b = kConstB ? load<W>(Bn + i * W) : splat<W>(Bn[i * kScanTile + t]);
-      const V c = kConstC ? load<W>(Cn + i * W) : splat<W>(Cn[i * kScanTile + t]);
+      const V b = kConstB ? load<W>(Bn + i * W) : splat<W>(Bn[t * states + i]);
+      const V c = kConstC ? load<W>(Cn + i * W) : splat<W>(Cn[t * states + i]);
       h[i] = exp2<W>(dt * An[i]) * h[i] + dtu * b;
       y += h[i] * c;
     }
@@ -188,9 +190,9 @@ VEC_NOINLINE void scan_tile(int states, int length, const float* A, const float*
   constexpr int kStates = kScanStates<W>;
   int n = 0;
   for (; n + kStates <= states; n += kStates) {
-    scan_states<W, kStates, kConstB, kConstC, kReset>(n, length, A, B, C, resets, s, state);
+    scan_states<W, kStates, kConstB, kConstC, kReset>(n, states, length, A, B, C, resets, s, state);
   }
-  for (; n < states; ++n) scan_states<W, 1, kConstB, kConstC, kReset>(n, length, A, B, C, resets, s, state);
+  for (; n < states; ++n) scan_states<W, 1, kConstB, kConstC, kReset>(n, states, length, A, B, C, resets, s, state);
 }
 
 // The cases of the template's flags, one at a time.
@@ -277,9 +279,8 @@ struct ScanMatrices {
   }
   // Brings the time-varying B and C of one tile into place.
   void load_tile(const ScanParams& p, int64_t row, int length) const {
-    const int width_b = p.groups_b * p.states, width_c = p.groups_c * p.states;
-    if (p.groups_b) scan_transpose_rows(p.B + row * width_b, width_b, length, B);
-    if (p.groups_c) scan_transpose_rows(p.C + row * width_c, width_c, length, C);
+    if (p.groups_b) scan_copy_rows(p.B + row * p.groups_b * p.states, p.groups_b, p.states, length, B);
+    if (p.groups_c) scan_copy_rows(p.C + row * p.groups_c * p.states, p.groups_c, p.states, length, C);
   }
   // Where a block finds its B or C.
   const float* of_block(const ScanParams& p, const float* x, int groups, int block, int first) const {

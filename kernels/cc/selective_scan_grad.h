@@ -44,17 +44,17 @@ struct ScanGradStates {
 // kStates states from n on of one block of channels through one tile, right to left. dB and dC are accumulators
 // [N][tile][kSumLanes], or [N][W] where constant; carry is a g, from the next tile and to the one before.
 template <int W, int kStates, bool kConstB, bool kConstC, bool kReset>
-VEC_INLINE void scan_grad_states(int n, int length, const float* A, const float* B, const float* C, const bool* resets,
-                                 const float* state, ScanGradTile<W>* s, ScanGradStates<W>* m, float* carry, float* dA,
-                                 float* dB, float* dC) {
+VEC_INLINE void scan_grad_states(int n, int states, int length, const float* A, const float* B, const float* C,
+                                 const bool* resets, const float* state, ScanGradTile<W>* s, ScanGradStates<W>* m,
+                                 float* carry, float* dA, float* dB, float* dC) {
   using V = Vec<W>;
   constexpr int S = kSumLanes;
-  const float* Bn = B + n * (kConstB ? W : kScanTile);
-  const float* Cn = C + n * (kConstC ? W : kScanTile);
+  const float* Bn = B + n * (kConstB ? W : 1);
+  const float* Cn = C + n * (kConstC ? W : 1);
   float* dBn = dB + n * (kConstB ? W : kScanTile * S);
   float* dCn = dC + n * (kConstC ? W : kScanTile * S);
-  const auto b = [&](int i, int t) { return kConstB ? load<W>(Bn + i * W) : splat<W>(Bn[i * kScanTile + t]); };
-  const auto c = [&](int i, int t) { return kConstC ? load<W>(Cn + i * W) : splat<W>(Cn[i * kScanTile + t]); };
+  const auto b = [&](int i, int t) { return kConstB ? load<W>(Bn + i * W) : splat<W>(Bn[t * states + i]); };
+  const auto c = [&](int i, int t) { return kConstC ? load<W>(Cn + i * W) : splat<W>(Cn[t * states + i]); };
   const auto add = [](float* sum, Vec<S> x) { store<S>(sum, load<S>(sum) + x); };
 
   V An[kStates], h[kStates];
@@ -120,9 +120,9 @@ VEC_NOINLINE void scan_grad_tile(int states, Rest... rest) {
   constexpr int kStates = kScanStates<W>;
   int n = 0;
   for (; n + kStates <= states; n += kStates) {
-    scan_grad_states<W, kStates, kConstB, kConstC, kReset>(n, rest...);
+    scan_grad_states<W, kStates, kConstB, kConstC, kReset>(n, states, rest...);
   }
-  for (; n < states; ++n) scan_grad_states<W, 1, kConstB, kConstC, kReset>(n, rest...);
+  for (; n < states; ++n) scan_grad_states<W, 1, kConstB, kConstC, kReset>(n, states, rest...);
 }
 
 // The cases of the template's flags, one bit at a time.
@@ -219,7 +219,7 @@ struct ScanGradSums {
   }
 };
 
-// Where a slice writes its part of a time-varying dB or dC: [L, groups, N] from the first group that it has channels of.
+// Where a slice writes its part of a time-varying dB or dC: [L, groups, N] from the first group with channels of it.
 struct ScanGradRows {
   float* at;
   int groups, first;
@@ -253,8 +253,8 @@ VEC_NOINLINE inline void scan_grad_flush(int states, int length, int groups, int
 }
 
 // Writes out a group's sums after its last block in the slice.
-inline void scan_grad_end_block(const ScanParams& p, int groups, int end, bool is_last, const ScanGradRows& rows, int t0,
-                                int length, float* sums) {
+inline void scan_grad_end_block(const ScanParams& p, int groups, int end, bool is_last, const ScanGradRows& rows,
+                                int t0, int length, float* sums) {
   if (!groups) return;
   const int per_group = p.channels / groups;
   if (end % per_group != 0 && !is_last) return;

@@ -1,6 +1,10 @@
-// Vectors of W floats on compiler vector types: one source for 128-bit wasm, AVX2 and AVX-512. No libm, no intrinsics.
+// Vectors of W floats on compiler vector types: one source for 128-bit wasm, AVX2 and AVX-512. No libm, and no
+// intrinsics but for what compilers do not find by themselves.
 #pragma once
 #include <stdint.h>
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
 
 // The code of several instruction sets in one library must not share names: the linker would keep one of each.
 #ifndef KERNEL_ISA
@@ -102,6 +106,19 @@ VEC_INLINE Vec<W> at_most(Vec<W> x, float hi) {
   const Vec<W> bound = splat<W>(hi);
   return bound < x ? bound : x;
 }
+
+#ifdef __AVX512F__
+// One instruction each, which returns its second operand where one is NaN; of the above gcc makes two.
+template <>
+VEC_INLINE Vec<16> at_least<16>(Vec<16> x, float lo) {
+  return (Vec<16>)_mm512_max_ps(_mm512_set1_ps(lo), (__m512)x);
+}
+
+template <>
+VEC_INLINE Vec<16> at_most<16>(Vec<16> x, float hi) {
+  return (Vec<16>)_mm512_min_ps(_mm512_set1_ps(hi), (__m512)x);
+}
+#endif
 
 template <int W>
 VEC_INLINE Vec<W> absolute(Vec<W> x) {

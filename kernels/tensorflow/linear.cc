@@ -1,5 +1,5 @@
-// What linear.ts needs beside TensorFlow's own MatMul: a tensor as a matrix and back without a copy, and the gradient of
-// the bias, a sum over rows in an order that the shape fixes.
+// What linear.ts needs beside TensorFlow's own MatMul: products of few rows, which are bound by reading the weight; a
+// tensor as a matrix and back without a copy; the gradient of the bias, summed in an order that the shape fixes.
 #include "tensorflow/cpu/cpu.h"
 #ifdef TFJS_MAMBA_CUDA
 #include "tensorflow/cuda/gpu.h"
@@ -14,6 +14,8 @@ using tensorflow::OpKernelContext;
 using tensorflow::Tensor;
 using tensorflow::TensorShape;
 
+static constexpr Arg kFewRowsInputs[] = {{"x", "*K"}, {"weight", "NK"}, {"bias", "N"}};
+static constexpr Arg kFewRowsOutputs[] = {{"y", "*N"}};
 static constexpr Arg kRowsOfInputs[] = {{"x", "*K"}};
 static constexpr Arg kRowsOfOutputs[] = {{"rows", "TK"}};
 static constexpr Arg kRowsLikeInputs[] = {{"rows", "TN"}, {"like", "*K"}};
@@ -21,6 +23,13 @@ static constexpr Arg kRowsLikeOutputs[] = {{"y", "*N"}};
 static constexpr Arg kSumRowsInputs[] = {{"rows", "TN"}};
 static constexpr Arg kSumRowsOutputs[] = {{"sum", "N"}};
 
+REGISTER_OP("LinearFewRows")
+    .Input("x: float")
+    .Input("weight: float")
+    .Input("bias: has_bias * float")
+    .Attr("has_bias: int >= 0")
+    .Output("y: float")
+    .SetShapeFn(shapes_of<kFewRowsInputs, kFewRowsOutputs>);
 REGISTER_OP("RowsOf").Input("x: float").Output("rows: float").SetShapeFn(shapes_of<kRowsOfInputs, kRowsOfOutputs>);
 REGISTER_OP("RowsLike")
     .Input("rows: float")
@@ -28,6 +37,21 @@ REGISTER_OP("RowsLike")
     .Output("y: float")
     .SetShapeFn(shapes_of<kRowsLikeInputs, kRowsLikeOutputs>);
 REGISTER_OP("SumRows").Input("rows: float").Output("sum: float").SetShapeFn(shapes_of<kSumRowsInputs, kSumRowsOutputs>);
+
+template <class Device>
+class LinearFewRowsOp : public OpKernel {
+ public:
+  using OpKernel::OpKernel;
+
+  void Compute(OpKernelContext* context) override {
+    const Inputs in(context, kFewRowsInputs);
+    in.require(in.leading() < INT32_MAX, "x has ", in.leading(), " rows, expected fewer than 2^31 - 1");
+    float* y = in.output("y", "*N");
+    if (!in.ok()) return;
+    Device::few_rows(context, (int)in.leading(), in.dim('N'), in.dim('K'), in.floats("x"), in.floats("weight"),
+                     in.floats("bias"), y);
+  }
+};
 
 class RowsOfOp : public OpKernel {
  public:
@@ -64,6 +88,7 @@ class SumRowsOp : public OpKernel {
   }
 };
 
+REGISTER_KERNEL_BUILDER(Name("LinearFewRows").Device(DEVICE_CPU), LinearFewRowsOp<Cpu>);
 REGISTER_KERNEL_BUILDER(Name("RowsOf").Device(DEVICE_CPU), RowsOfOp);
 REGISTER_KERNEL_BUILDER(Name("RowsLike").Device(DEVICE_CPU), RowsLikeOp);
 REGISTER_KERNEL_BUILDER(Name("SumRows").Device(DEVICE_CPU), SumRowsOp<Cpu>);

@@ -3,8 +3,9 @@ import {createHash} from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {ModelFileError} from './errors';
+import {writeNewFolder} from './new_folder';
 import {readFile, sha256} from './platform_node';
-import {orFileError, syncFolder, writeSynced} from './system_files';
+import {orFileError, writeSynced} from './system_files';
 
 export interface SealedFile {
   bytes: number;
@@ -15,8 +16,8 @@ export interface SealedFile {
 export type Manifest = {files: Record<string, SealedFile>} & Record<string, unknown>;
 
 /**
- * Writes files into a new folder. They lie in a hidden one beside it until they and the manifest are on the disk; its
- * rename makes the folder appear at once. A folder that is in the way is replaced.
+ * Writes files into a folder that appears when all of them and the manifest are on the disk. What is in the way, such
+ * as a damaged one, is replaced.
  *
  * @param manifest the manifest's file name and what else stands in it, beside `files`
  * @throws FileError; then nothing has changed
@@ -26,25 +27,14 @@ export async function writeSealed(
   files: Record<string, Iterable<Uint8Array>>,
   manifest: {name: string; content: Record<string, unknown>},
 ): Promise<void> {
-  const parent = path.dirname(folder);
-  const hidden = (use: string) => path.join(parent, `.${path.basename(folder)}.${process.pid}.${use}`);
-  const [made, old] = [hidden('tmp'), hidden('old.tmp')];
-  try {
-    await orFileError('write', made, () => fs.mkdir(made, {recursive: true}));
+  await writeNewFolder('writeSealed', folder, undefined, async temporary => {
     const sealed: Record<string, SealedFile> = {};
-    for (const [name, pieces] of Object.entries(files)) sealed[name] = await writeHashed(path.join(made, name), pieces);
+    for (const [name, pieces] of Object.entries(files)) {
+      sealed[name] = await writeHashed(path.join(temporary, name), pieces);
+    }
     const text = JSON.stringify({...manifest.content, files: sealed}, null, 2) + '\n';
-    await writeHashed(path.join(made, manifest.name), [new TextEncoder().encode(text)]);
-    await orFileError('write', folder, async () => {
-      await syncFolder(made);
-      await fs.rename(folder, old).catch(ignoreMissing);
-      await fs.rename(made, folder);
-      await syncFolder(parent);
-    });
-  } finally {
-    await removeQuietly(made);
-    await removeQuietly(old);
-  }
+    await writeHashed(path.join(temporary, manifest.name), [new TextEncoder().encode(text)]);
+  });
 }
 
 async function writeHashed(file: string, pieces: Iterable<Uint8Array>): Promise<SealedFile> {
@@ -57,21 +47,6 @@ async function writeHashed(file: string, pieces: Iterable<Uint8Array>): Promise<
     }),
   );
   return {bytes, sha256: hash.digest('hex')};
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
-}
-
-/** The error that led here says more. */
-async function removeQuietly(folder: string): Promise<void> {
-  await fs.rm(folder, {recursive: true, force: true}).catch(() => undefined);
-}
-
-/** Deletes what killed processes left hidden in `parent`. */
-export async function removeUnfinished(parent: string): Promise<void> {
-  const names = await fs.readdir(parent).catch(() => [] as string[]);
-  for (const name of names) if (/^\..+\.\d+\.(old\.)?tmp$/.test(name)) await removeQuietly(path.join(parent, name));
 }
 
 /** @throws FileError, ModelFileError where the folder is no sealed one or a file has another size */

@@ -9,6 +9,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
+import {writeRunReport} from '../../models/node';
 import {seededRandom} from '../../models/random';
 import {describeMachine, machine} from '../../examples/cli/timing/machine';
 
@@ -97,8 +98,8 @@ function compare(a: string, b: string): Array<[string, boolean]> {
 
 async function main(): Promise<void> {
   if (!(steps > 0)) throw new Error('Give --steps <n> after --: the run must have a fixed length.');
-  const folder = path.resolve(ROOT, values.folder);
-  const [whole, parts] = ['undisturbed', 'killed'].map(name => path.join(folder, name));
+  process.chdir(ROOT); // relative paths: the report shows them
+  const [whole, parts] = ['undisturbed', 'killed'].map(name => path.join(values.folder, name));
   const start = Date.now();
   const [, log] = await Promise.all([undisturbed(whole), disturbed(parts, Number(values.kills))]);
   const rows = compare(whole, parts);
@@ -124,6 +125,7 @@ async function main(): Promise<void> {
     '',
   ];
   fs.writeFileSync(path.join(RESULTS, 'kill_and_resume.md'), lines.join('\n'));
+  await writeRunReport([whole, parts], path.join(RESULTS, 'kill_and_resume.html'));
   process.stdout.write(lines.join('\n') + '\n');
   if (rows.some(([, isEqual]) => !isEqual)) process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 // One translation unit for each instruction set: KERNEL_ISA is its name and KERNEL_LANES its floats in a vector.
 #include "tensorflow/cpu/bodies.h"
+#include "tensorflow/cpu/few_rows.h"
 
 namespace tfjs_mamba {
 inline namespace KERNEL_ISA {
@@ -67,11 +68,31 @@ static void scan_grad_parts(const ScanGradParams& q, int row, int begin, int end
 #define NAME_OF(name) TEXT_OF(name)
 
 extern const CpuBodies bodies;
+// In the order of the struct.
 const CpuBodies bodies = {
-    NAME_OF(KERNEL_ISA), scan_plan,     scan,          scan_grad_plan,    scan_grad,          scan_grad_sums,
-    scan_grad_parts,     scan_step<kLanes>, conv_forward, conv_backward,  conv_store_sums,    conv_token,
-    norm_forward,        norm_backward, embedding_forward, embedding_backward, entropy_forward, entropy_backward,
-    sum_of_squares,      adamw_step,    add_rows,  add,
+    NAME_OF(KERNEL_ISA),
+    scan_plan,
+    scan,
+    scan_grad_plan,
+    scan_grad,
+    scan_grad_sums,
+    scan_grad_parts,
+    scan_step<kLanes>,
+    conv_forward,
+    conv_backward,
+    conv_store_sums,
+    conv_token,
+    norm_forward,
+    norm_backward,
+    few_rows,
+    embedding_forward,
+    embedding_backward,
+    entropy_forward,
+    entropy_backward,
+    sum_of_squares,
+    adamw_step,
+    add_rows,
+    add,
 };
 
 }  // namespace KERNEL_ISA

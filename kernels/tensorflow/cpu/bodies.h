@@ -44,6 +44,9 @@ struct CpuBodies {
   void (*norm)(const NormParams&, int begin, int end);
   void (*norm_grad)(const NormGradParams&, int begin, int end, float* d_weight);
 
+  void (*few_rows)(int rows, int columns, int inner, const float* x, const float* weight, const float* bias, float* y,
+                   int first, int last);
+
   void (*embedding)(const EmbeddingParams&, int begin, int end, const float* weight, float* y);
   void (*embedding_grad)(const EmbeddingParams&, int begin, int end, const float* dy, float* d_weight);
 

@@ -12,7 +12,9 @@ struct Slices {
   int per_row, channels;
   int64_t count;
 
-  explicit Slices(const ConvParams& p) : per_row((p.channels + kConvChannels - 1) / kConvChannels), channels(p.channels) {
+  explicit Slices(const ConvParams& p) {
+    channels = p.channels;
+    per_row = (p.channels + kConvChannels - 1) / kConvChannels;
     count = (int64_t)p.batch * per_row;
   }
   ConvSlice at(int64_t i) const {

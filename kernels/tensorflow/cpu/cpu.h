@@ -38,6 +38,10 @@ struct Cpu {
   // sum[j] = sum over i of x[i, j]
   static void sum_rows(tensorflow::OpKernelContext*, int rows, int columns, const float* x, float* sum);
 
+  // y [rows, columns] = x [rows, inner] times the transpose of weight [columns, inner], plus bias if it is not null.
+  static void few_rows(tensorflow::OpKernelContext*, int rows, int columns, int inner, const float* x,
+                       const float* weight, const float* bias, float* y);
+
   static void run(tensorflow::OpKernelContext*, const EmbeddingParams&, const float* weight, float* y);
   static void run_grad(tensorflow::OpKernelContext*, const EmbeddingParams&, const float* dy, float* d_weight);
 

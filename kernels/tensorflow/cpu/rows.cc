@@ -44,6 +44,14 @@ void Cpu::sum_rows(OpKernelContext* context, int rows, int columns, const float*
   sum_columns(context, parts_of(rows), columns, parts, sum);
 }
 
+void Cpu::few_rows(OpKernelContext* context, int rows, int columns, int inner, const float* x, const float* weight,
+                   const float* bias, float* y) {
+  const CpuBodies& bodies = cpu_bodies();
+  run_ranges(context, columns, kColumns, (int64_t)rows * inner / 4, [&](int first, int last) {
+    bodies.few_rows(rows, columns, inner, x, weight, bias, y, first, last);
+  });
+}
+
 void Cpu::run(OpKernelContext* context, const NormGradParams& q) {
   const CpuBodies& bodies = cpu_bodies();
   const NormParams& p = q.forward;

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as platform from '#platform';
 import {lockFolder} from '../../io/folder_lock';
-import {removeUnfinished} from '../../io/sealed_folder';
+import {removeAbandoned} from '../../io/new_folder';
 import type {MambaLM} from '../../lm/mamba_lm';
 import {plotRun} from '../report/plot_run';
 import {checkInferenceFits, checkTrainingFits} from '../memory_fit';
@@ -46,7 +46,7 @@ export async function trainingRun(
   });
   let run: LiveRun | undefined;
   try {
-    await removeUnfinished(folder.checkpoints);
+    await removeAbandoned(folder.checkpoints);
     const start = {lm, options, tell, folder, identity, interrupt};
     run = await (options.resume ? resumeRun(start) : beginRun(start));
     return await perform(run);

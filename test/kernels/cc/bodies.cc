@@ -1,6 +1,6 @@
-// Runs all loop bodies of kernels/cc on buffers of exactly the size that they ask for, over odd shapes and every optional
-// input, on several threads: to be compiled with AddressSanitizer, UndefinedBehaviorSanitizer or ThreadSanitizer. Outputs
-// start as NaN and must all be written; threads must not change a bit.
+// Runs all loop bodies of kernels/cc on buffers of exactly the size that they ask for, over odd shapes and every
+// optional input, on several threads: to be compiled with AddressSanitizer, UndefinedBehaviorSanitizer or
+// ThreadSanitizer. Outputs start as NaN and must all be written; threads must not change a bit.
 #include <atomic>
 #include <cmath>
 #include <cstdio>
@@ -190,9 +190,10 @@ void check_scan(const ScanShape& s) {
 
 void check_scan_step(int batch, int channels, int states, int groups) {
   const int64_t size = (int64_t)batch * channels, matrix = (int64_t)channels * states;
-  Floats state = random_floats(size * states), u = random_floats(size), delta = random_floats(size), z = random_floats(size);
+  Floats state = random_floats(size * states), u = random_floats(size), delta = random_floats(size);
+  Floats z = random_floats(size), D = random_floats(channels), bias = random_floats(channels);
   Floats A = random_floats(matrix, -2.0f), B = random_floats((int64_t)batch * groups * states);
-  Floats C = random_floats((int64_t)batch * groups * states), D = random_floats(channels), bias = random_floats(channels);
+  Floats C = random_floats((int64_t)batch * groups * states);
   check("scan step", [&](Outputs& out) {
     const ScanStepParams p{batch,     channels,  states,  groups,  groups,  true,     state.get(),
                            u.get(),   delta.get(), A.get(), B.get(), C.get(), D.get(), z.get(),
@@ -250,8 +251,9 @@ void check_conv(int batch, int length, int channels, int width, bool options) {
       bodies.conv_grad(q, slice(i), sums.get() + i * floats, scratch);
     });
     for (int i = 0; i < per_row; ++i) {
-      for (int b = 1; b < batch; ++b) bodies.add(floats, sums.get() + (i + b * per_row) * floats, sums.get() + i * floats);
-      bodies.conv_sums(q, slice(i), sums.get() + i * floats);
+      float* sum = sums.get() + i * floats;
+      for (int b = 1; b < batch; ++b) bodies.add(floats, sum + (int64_t)b * per_row * floats, sum);
+      bodies.conv_sums(q, slice(i), sum);
     }
 
     Floats token = random_floats((int64_t)batch * channels);
@@ -268,20 +270,30 @@ void check_conv(int batch, int length, int channels, int width, bool options) {
 
 void check_rows(int rows, int width) {
   const int64_t size = (int64_t)rows * width;
-  Floats x = random_floats(size), residual = random_floats(size), weight = random_floats(width), dy = random_floats(size);
+  Floats x = random_floats(size), residual = random_floats(size), dy = random_floats(size);
+  Floats weight = random_floats(width);
   Floats d_row = random_floats(rows), weights = random_floats((int64_t)width * width);
   std::unique_ptr<int32_t[]> labels(new int32_t[rows]);
   for (int i = 0; i < rows; ++i) labels[i] = i % 4 == 0 ? -100 : (int)(generator() % width);
   check("rows", [&](Outputs& out) {
-    const NormParams p{rows, width, 1e-5f, x.get(), weight.get(), residual.get(), out.add("y", size), out.add("sum", size)};
+    float *y = out.add("y", size), *sum = out.add("sum", size);
+    const NormParams p{rows, width, 1e-5f, x.get(), weight.get(), residual.get(), y, sum};
     run_ranges(rows, 4, [&](int begin, int end) { bodies.norm(p, begin, end); });
     const NormGradParams q{p, dy.get(), x.get(), out.add("dx", size), nullptr};
     const int parts = (rows + 3) / 4;
     float* d_weight = out.add("d_weight", (int64_t)parts * width);
-    run_ranges(rows, 4, [&](int begin, int end) { bodies.norm_grad(q, begin, end, d_weight + (int64_t)begin / 4 * width); });
+    run_ranges(rows, 4, [&](int begin, int end) {
+      bodies.norm_grad(q, begin, end, d_weight + (int64_t)begin / 4 * width);
+    });
     float* column_sums = out.add("column_sums", width);
     for (int i = 0; i < width; ++i) column_sums[i] = 0.0f;
     bodies.add_rows(parts, width, width, d_weight, column_sums);
+
+    const int columns = width / 2 + 1;
+    float* products = out.add("products", (int64_t)rows * columns);
+    run_ranges(columns, 4, [&](int first, int last) {
+      bodies.few_rows(rows, columns, width, x.get(), weights.get(), weight.get(), products, first, last);
+    });
 
     const EntropyParams e{rows, width, -100, x.get(), labels.get()};
     float *loss = out.add("loss", rows), *d_logits = out.add("d_logits", size);

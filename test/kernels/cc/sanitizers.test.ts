@@ -21,7 +21,19 @@ describeNative('the bodies', () => {
     const program = join(folder, `bodies_${kind}_${lanes}`);
     const sources = [join(KERNELS, 'tensorflow/cpu/bodies.cc'), join(__dirname, 'bodies.cc')];
     await run(compiler, [
-      ...['-std=c++17', '-O1', '-g', '-Wno-psabi', `-I${KERNELS}`, '-DKERNEL_ISA=tested', `-DKERNEL_LANES=${lanes}`],
+      ...[
+        '-std=c++17',
+        '-O1',
+        '-g',
+        '-Wall',
+        '-Wextra',
+        '-Werror',
+        '-Wno-missing-field-initializers',
+        '-Wno-psabi',
+        `-I${KERNELS}`,
+        '-DKERNEL_ISA=tested',
+        `-DKERNEL_LANES=${lanes}`,
+      ],
       ...[`-fsanitize=${SANITIZERS[kind]}`, '-fno-sanitize-recover=all', ...sources, '-o', program, '-pthread'],
     ]);
     const {stdout} = await run(program, [], {env: {...process.env, TSAN_OPTIONS: 'halt_on_error=1'}});

@@ -4,7 +4,9 @@ import {existsSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFil
 import * as fs from 'node:fs/promises';
 import {join} from 'node:path';
 import {lockFolder} from '../../../models/io/folder_lock';
-import {readManifest, readSealed, removeUnfinished, writeSealed} from '../../../models/io/sealed_folder';
+import {removeAbandoned} from '../../../models/io/new_folder';
+import {processName} from '../../../models/io/platform_node';
+import {readManifest, readSealed, writeSealed} from '../../../models/io/sealed_folder';
 import {temporaryFolder} from '../../util/temporary_folder';
 
 const root = temporaryFolder();
@@ -59,12 +61,17 @@ describe('a sealed folder', () => {
     await expect(read(name)).rejects.toThrow(message);
   }); // prettier-ignore
 
-  it('what killed processes left is removed, and nothing else', async () => {
+  it('what killed processes left is removed, and what one was about to replace comes back', async () => {
+    const child = spawn(process.execPath, ['-e', '']);
+    await new Promise(resolve => child.on('exit', resolve));
     const at = join(root, 'left');
-    for (const name of ['.step-1.77.tmp', '.step-1.77.old.tmp', '.hidden', 'step-1']) mkdirSync(join(at, name), {recursive: true}); // prettier-ignore
-    await removeUnfinished(at);
-    expect(readdirSync(at).sort()).toEqual(['.hidden', 'step-1']);
-    await removeUnfinished(join(root, 'nowhere'));
+    const left = (name: string, kind: string) =>
+      `.${name}.${processName().replace(/\d+$/, String(child.pid))}-1.${kind}`;
+    const names = [left('step-1', 'tmp'), left('step-1', 'old'), left('step-2', 'old'), '.hidden', 'step-1'];
+    for (const name of names) mkdirSync(join(at, name), {recursive: true});
+    await removeAbandoned(at);
+    expect(readdirSync(at).sort()).toEqual(['.hidden', 'step-1', 'step-2']);
+    await removeAbandoned(join(root, 'nowhere'));
   });
 });
 

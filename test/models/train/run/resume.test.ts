@@ -94,6 +94,7 @@ describe('a checkpoint that is damaged is left out, aloud, and the one before it
   test.each([
     ['weights with a flipped bit', 'model.safetensors', flip],
     ['moments that are gone', 'optimizer.safetensors', (file: string) => fs.rmSync(file)],
+    ['a record that is gone', 'training.json', (file: string) => fs.rmSync(file)],
     ['a record cut short', 'training.json', (file: string) => fs.truncateSync(file, 100)],
   ])('%s', async (name, file, damage) => {
     const stop = new After(step => void (step === 7 && process.emit('SIGINT')));

@@ -2,32 +2,32 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {InvalidArgumentError} from '../../ops/errors';
-import {listFolder, processName} from '../io/platform_node';
-import {orFileError, syncFolder} from '../io/system_files';
+import {listFolder, processName} from './platform_node';
+import {orFileError, syncFolder} from './system_files';
 
 /**
  * Lets `fill` write into a hidden folder beside the wanted one, which takes its place when it is done. Where it fails
  * nothing stays. What killed processes left is removed.
  *
- * @param mark the file that tells folders that may be replaced from those that hold something else
+ * @param mark the file that tells folders that may be replaced from those that hold something else; undefined where any may
  * @throws FileError; InvalidArgumentError where the folder holds something else; what `fill` throws
  */
 export async function writeNewFolder(
   where: string,
   folder: string,
-  mark: string,
+  mark: string | undefined,
   fill: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const target = path.resolve(folder);
   const names = await listFolder(target);
-  if (names.length > 0 && !names.includes(mark)) {
+  if (mark !== undefined && names.length > 0 && !names.includes(mark)) {
     const got = `'${folder}', which holds ${names.slice(0, 4).join(', ')}`;
     throw new InvalidArgumentError(where, 'folder', `new, empty, or one with ${mark}`, got);
   }
   const parent = path.dirname(target);
-  const temporary = `${hiddenPrefix(target)}${processName()}-${++count}${TEMPORARY}`;
+  const temporary = path.join(parent, `.${path.basename(target)}.${processName()}-${++count}${TEMPORARY}`);
   await orFileError('write', parent, () => fs.mkdir(parent, {recursive: true}));
-  await removeAbandoned(target);
+  await removeAbandoned(parent, path.basename(target));
   inUse.add(temporary);
   try {
     await orFileError('write', temporary, () => fs.mkdir(temporary));
@@ -44,10 +44,6 @@ const OLD = '.old';
 /** Temporary folders that this process writes now. */
 const inUse = new Set<string>();
 let count = 0;
-
-function hiddenPrefix(target: string): string {
-  return path.join(path.dirname(target), `.${path.basename(target)}.`);
-}
 
 async function replace(target: string, made: string): Promise<void> {
   const old = made.slice(0, -TEMPORARY.length) + OLD;
@@ -73,17 +69,24 @@ async function moves(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Removes what processes of this machine left that are gone; the old folder of one killed between two renames comes back. */
-async function removeAbandoned(target: string): Promise<void> {
-  const host = processName().replace(/\d+$/, '');
-  const parent = path.dirname(target);
-  for (const name of await listFolder(parent)) {
+/**
+ * Removes what processes of this machine left in `parent` that are gone; the old folder of one killed between two renames
+ * comes back.
+ *
+ * @param of the folder that it was to become. Default: any.
+ */
+export async function removeAbandoned(parent: string, of?: string): Promise<void> {
+  const host = '.' + processName().replace(/\d+$/, '');
+  const names = await listFolder(parent);
+  for (const name of names) {
+    const end = name.lastIndexOf(host);
+    const [, pid, , kind] = (name.startsWith('.') && end > 0 && NUMBERS.exec(name.slice(end + host.length))) || [];
+    const target = name.slice(1, end);
+    if (pid === undefined || (of !== undefined && target !== of)) continue;
     const file = path.join(parent, name);
-    const prefix = hiddenPrefix(target) + host;
-    const [, pid, , kind] = (file.startsWith(prefix) && NUMBERS.exec(file.slice(prefix.length))) || [];
-    if (pid === undefined || (Number(pid) === process.pid ? inUse.has(file) : isAlive(Number(pid)))) continue;
+    if (Number(pid) === process.pid ? inUse.has(file) : isAlive(Number(pid))) continue;
     await orFileError('write', file, async () => {
-      if (kind === OLD && !(await listFolder(parent)).includes(path.basename(target))) await fs.rename(file, target);
+      if (kind === OLD && !names.includes(target)) await fs.rename(file, path.join(parent, target));
       await fs.rm(file, {recursive: true, force: true});
     });
   }
