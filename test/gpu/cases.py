@@ -291,14 +291,17 @@ def all_cases():
     yield "norm 1 x 1", norm_case, dict(rows=1, width=1, has_residual=True)
     for rows, width in ((1, 768), (63, 31), (129, 33), (5000, 768), (4097, 200)):
         for has_residual in (True, False):
-            yield f"norm {rows} x {width}, {has_residual}", norm_case, dict(rows=rows, width=width, has_residual=has_residual)
+            options = dict(rows=rows, width=width, has_residual=has_residual)
+            yield f"norm {rows} x {width}, {has_residual}", norm_case, options
     yield "norm, no gradient of the sum", norm_case, dict(rows=65, width=40, has_residual=True, has_d_sum=False)
     for count, vocabulary, width in ((1, 1, 1), (129, 7, 1030), (16384, 256, 768), (4096, 50280, 64)):
-        yield f"embedding {count} of {vocabulary} x {width}", embedding_case, dict(count=count, vocabulary=vocabulary, width=width)
+        options = dict(count=count, vocabulary=vocabulary, width=width)
+        yield f"embedding {count} of {vocabulary} x {width}", embedding_case, options
     yield "embedding, one id", embedding_case, dict(count=20000, vocabulary=9, width=40, one_id=True)
     for rows, classes in ((2, 1), (3, 31), (129, 257), (1000, 50280)):
         yield f"entropy {rows} x {classes}", entropy_case, dict(rows=rows, classes=classes)
+    sizes = [1, 31, 16384, 16385, 3000000] * 15
     for clip_norm in (0.0, 1.0, 1e9):
-        yield f"adamw, clip {clip_norm}", adamw_case, dict(sizes=[1, 31, 16384, 16385, 3000000] * 15, clip_norm=clip_norm)
+        yield f"adamw, clip {clip_norm}", adamw_case, dict(sizes=sizes, clip_norm=clip_norm)
     for rows, columns in ((1, 1), (64, 129), (65, 128), (4097, 33), (300000, 5)):
         yield f"sum of {rows} rows of {columns}", sum_rows_case, dict(rows=rows, columns=columns)

@@ -41,8 +41,10 @@ def main():
     rows, scale = normal(4100, 40), normal(40)
     outputs += kernels.norm(rows, scale, normal(4100, 40))
     outputs += kernels.norm_grad(rows, scale, normal(4100, 40))
-    outputs += [kernels.embedding(ids(200, 20), normal(20, 40)), kernels.embedding_grad(ids(200, 20), normal(200, 40), 20)]
-    outputs += [kernels.entropy(normal(11, 300), ids(11, 300)), kernels.entropy_grad(normal(11, 300), ids(11, 300), normal(11))]
+    outputs.append(kernels.embedding(ids(200, 20), normal(20, 40)))
+    outputs.append(kernels.embedding_grad(ids(200, 20), normal(200, 40), 20))
+    logits, labels = normal(11, 300), ids(11, 300)
+    outputs += [kernels.entropy(logits, labels), kernels.entropy_grad(logits, labels, normal(11))]
     tensors = [[normal(5), normal(20000)] for _ in range(4)]
     results = kernels.adamw(*tensors, torch.rand(9).cuda(), [True, False])
     outputs += [*results[0], *results[1], *results[2], results[3]]

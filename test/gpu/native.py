@@ -134,7 +134,9 @@ class Kernels:
     def work(self, name, *args):
         return fresh(max(1, getattr(self.library, f"mamba_{name}_floats")(*args)))
 
-    def scan_params(self, u, delta, A, B, C, D=None, z=None, delta_bias=None, initial_state=None, reset=None, softplus=True):
+    def scan_params(
+        self, u, delta, A, B, C, D=None, z=None, delta_bias=None, initial_state=None, reset=None, softplus=True
+    ):
         groups = [0 if x.dim() == 2 else 1 if x.dim() == 3 else x.shape[2] for x in (B, C)]
         inputs = (pointer(x) for x in (u, delta, A, B, C, D, z, delta_bias, initial_state, reset))
         return Scan(*u.shape, A.shape[1], *groups, softplus, *inputs)
