@@ -11,7 +11,9 @@ const ANY_CARD = ['-gencode=arch=compute_90,code=sm_90', '-gencode=arch=compute_
 
 function candidates() {
   const fromPath = (process.env.PATH ?? '').split(':').map(folder => join(folder, 'nvcc'));
-  const packages = spawnSync('python3', ['-c', 'import nvidia; print(*nvidia.__path__, sep="\\n")'], {encoding: 'utf8'});
+  const packages = spawnSync('python3', ['-c', 'import nvidia; print(*nvidia.__path__, sep="\\n")'], {
+    encoding: 'utf8',
+  });
   const fromPython = packages.status === 0 ? packages.stdout.trim().split('\n') : [];
   return [
     ...(process.env.NVCC ? [process.env.NVCC] : []),
