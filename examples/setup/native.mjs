@@ -10,6 +10,7 @@ import {
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {buildLibrary, hashOfSources} from '../../kernels/tensorflow/build.mjs';
+import {findCuda} from '../../kernels/tensorflow/cuda/build.mjs';
 import {withLock} from './lock.mjs';
 import {NativeSetupError, TENSORFLOW, cacheFolder, fetchRuntime, lastLine} from './native_runtime.mjs';
 import {ROOT, runNode, say} from './process.mjs';
@@ -20,6 +21,10 @@ const PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
 /** Its text is the reason why tests go without the backend. */
 const MISSING = join(ROOT, 'node_modules/.cache/tfjs-mamba/native_missing.txt');
 const OLDEST_COMPILER = 9;
+const NO_CUDA =
+  "There is no nvcc: the ops run on the CPU, TensorFlow's own on the GPU. Install CUDA 13, or the packages " +
+  'nvidia-cuda-nvcc, nvidia-nvvm, nvidia-cuda-crt, nvidia-cuda-runtime and nvidia-cuda-cccl (each ==13.0.*) with pip, ' +
+  'or name nvcc in NVCC, then run this again.';
 
 /**
  * Sets it up in every tfjs-node package that is installed, and runs each op once.
@@ -39,7 +44,8 @@ export async function setUpNative(args = []) {
     );
   }
   const device = args.length > 0 ? args.at(-1).slice(2) : (packages.map(deviceOf).find(Boolean) ?? presentDevice());
-  const key = keyOf(device);
+  const cuda = device === 'gpu' ? findCuda() : undefined;
+  const key = keyOf(device, cuda);
   const stale = packages.filter(folder => !isCurrent(folder, key));
   if (stale.length > 0) {
     const compiler = findCompiler();
@@ -47,7 +53,7 @@ export async function setUpNative(args = []) {
     await withLock(join(cacheFolder(), '.lock'), async () => {
       removeLeftovers();
       const runtime = await fetchRuntime(device);
-      for (const folder of stale) await install(folder, {device, compiler, key, runtime});
+      for (const folder of stale) await install(folder, {device, compiler, cuda, key, runtime});
     });
     const code = await runNode([join(ROOT, 'examples/setup/native_check.mjs')]);
     if (code !== 0) {
@@ -118,10 +124,10 @@ function findCompiler() {
   );
 }
 
-function keyOf(device) {
+function keyOf(device, cuda) {
   const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const script = readFileSync(new URL(import.meta.url), 'utf8');
-  const parts = [version, TENSORFLOW, device, hashOfSources(), script];
+  const parts = [version, TENSORFLOW, device, cuda?.version, hashOfSources(), script];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20);
 }
 
@@ -142,7 +148,7 @@ function removeLeftovers() {
 }
 
 /** Puts everything into the package; the manifest last, since with it the package counts as set up. */
-async function install(folder, {device, compiler, key, runtime}) {
+async function install(folder, {device, compiler, cuda, key, runtime}) {
   rmSync(manifestOf(folder), {force: true});
   const [deps, lib] = [join(folder, 'deps'), join(folder, 'deps/lib')];
   mkdirSync(join(deps, 'tfjs-mamba'), {recursive: true});
@@ -183,7 +189,8 @@ async function install(folder, {device, compiler, key, runtime}) {
 
   const library = await cached(`ops-${key}`, work => {
     say('Compiling the native ops …');
-    return buildLibrary(compile, runtime, work);
+    if (device === 'gpu' && !cuda) say(NO_CUDA);
+    return buildLibrary(compile, runtime, work, cuda && {...cuda, compile: compilerOf(cuda.nvcc)});
   });
   for (const name of readdirSync(library)) copy(join(library, name), join(deps, 'tfjs-mamba', name));
   const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

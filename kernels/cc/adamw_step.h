@@ -16,6 +16,20 @@ struct AdamWParams {
   float *new_param, *new_m, *new_v;
 };
 
+// The settings of a step as one array of numbers.
+enum AdamWSetting {
+  kRate,
+  kKeep,
+  kBeta1,
+  kRestOfBeta1,
+  kBeta2,
+  kRestOfBeta2,
+  kScaleOfV,
+  kEpsilon,
+  kClipNorm,
+  kAdamWSettings
+};
+
 inline namespace KERNEL_ISA {
 // The sum of squares, in double over runs of fixed length.
 inline double sum_of_squares(const float* x, int64_t count) {

@@ -1,5 +1,8 @@
 // AdamWStep: all parameters in one call. See ops/kernel_names.ts for what it computes.
 #include "tensorflow/cpu/cpu.h"
+#ifdef TFJS_MAMBA_CUDA
+#include "tensorflow/cuda/gpu.h"
+#endif
 #include "tensorflow/op.h"
 
 namespace tfjs_mamba {
@@ -33,9 +36,6 @@ REGISTER_OP("AdamWStep")
       return c->set_output("norm", {c->Scalar()});
     });
 
-// In the order of the `settings` input.
-enum Setting { kRate, kKeep, kBeta1, kRestOfBeta1, kBeta2, kRestOfBeta2, kScaleOfV, kEpsilon, kClipNorm, kSettings };
-
 template <class Device>
 class AdamWStepOp : public OpKernel {
  public:
@@ -55,14 +55,13 @@ class AdamWStepOp : public OpKernel {
     for (int k = 0; k < 4; ++k) OP_REQUIRES_OK(context, context->input_list(names[k], &inputs[k]));
     const Tensor* settings;
     OP_REQUIRES_OK(context, context->input("settings", &settings));
-    OP_REQUIRES(context, settings->NumElements() == kSettings,
+    OP_REQUIRES(context, settings->NumElements() == kAdamWSettings,
                 absl::InvalidArgumentError(absl::StrCat("AdamWStep: settings has ", settings->NumElements(),
-                                                        " numbers, expected ", (int)kSettings)));
+                                                        " numbers, expected ", (int)kAdamWSettings)));
     OpOutputList outputs[3];
     const char* const new_names[] = {"new_param", "new_m", "new_v"};
     for (int k = 0; k < 3; ++k) OP_REQUIRES_OK(context, context->output_list(new_names[k], &outputs[k]));
 
-    const float* set = settings->flat<float>().data();
     std::vector<AdamWParams> parts;
     for (int i = 0; i < inputs[0].size(); ++i) {
       const Tensor& param = inputs[0][i];
@@ -76,15 +75,7 @@ class AdamWStepOp : public OpKernel {
       for (int k = 0; k < 3; ++k) OP_REQUIRES_OK(context, outputs[k].allocate(i, param.shape(), &made[k]));
       AdamWParams p{};
       p.count = param.NumElements();
-      p.scale = 1.0f;
-      p.beta1 = set[kBeta1];
-      p.beta2 = set[kBeta2];
-      p.one_minus_beta1 = set[kRestOfBeta1];
-      p.one_minus_beta2 = set[kRestOfBeta2];
-      p.rate = set[kRate];
-      p.v_scale = set[kScaleOfV];
-      p.epsilon = set[kEpsilon];
-      p.keep = decay_[i] ? set[kKeep] : 1.0f;
+      p.keep = decay_[i] ? 0.0f : 1.0f;
       p.param = param.flat<float>().data();
       p.grad = inputs[1][i].flat<float>().data();
       p.m = inputs[2][i].flat<float>().data();
@@ -96,7 +87,7 @@ class AdamWStepOp : public OpKernel {
     }
     Tensor* norm;
     OP_REQUIRES_OK(context, context->allocate_output("norm", {}, &norm));
-    Device::run(context, parts, set[kClipNorm], norm->flat<float>().data());
+    Device::run(context, parts, settings->flat<float>().data(), norm->flat<float>().data());
   }
 
  private:
@@ -104,6 +95,9 @@ class AdamWStepOp : public OpKernel {
 };
 
 REGISTER_KERNEL_BUILDER(Name("AdamWStep").Device(tensorflow::DEVICE_CPU), AdamWStepOp<Cpu>);
+#ifdef TFJS_MAMBA_CUDA
+REGISTER_KERNEL_BUILDER(Name("AdamWStep").Device(tensorflow::DEVICE_GPU), AdamWStepOp<Gpu>);
+#endif
 
 }  // namespace adamw_step
 }  // namespace tfjs_mamba

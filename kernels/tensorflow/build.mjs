@@ -6,6 +6,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {buildCuda} from './cuda/build.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const KERNELS = dirname(here);
@@ -38,8 +39,8 @@ function filesOf(folder, extensions) {
 
 /** Of all that the library is made of, beside the compiler and TensorFlow. */
 export function hashOfSources() {
-  const files = ['cc', 'tensorflow', 'tensorflow/cpu', 'tensorflow/node'].flatMap(folder =>
-    filesOf(folder, ['.cc', '.h', '.mjs']),
+  const files = ['cc', 'tensorflow', 'tensorflow/cpu', 'tensorflow/cuda', 'tensorflow/node'].flatMap(folder =>
+    filesOf(folder, ['.cc', '.h', '.cu', '.cuh', '.mjs']),
   );
   const hash = createHash('sha256');
   for (const file of files) hash.update(file).update(readFileSync(join(KERNELS, file)));
@@ -50,8 +51,9 @@ export function hashOfSources() {
  * @param compile runs the C++ compiler with the arguments
  * @param runtime folder of TensorFlow's libraries and headers
  * @param folder  where the objects, the library tfjs_mamba.node and the small addon quiet.node go
+ * @param cuda    as findCuda gives it, with `compile` running its compiler; without it the library is for CPUs only
  */
-export async function buildLibrary(compile, runtime, folder) {
+export async function buildLibrary(compile, runtime, folder, cuda) {
   const object = name => join(folder, `${name}.o`);
   const bodies = async () => {
     for (const [name, flags] of Object.entries(INSTRUCTION_SETS)) {
@@ -60,18 +62,22 @@ export async function buildLibrary(compile, runtime, folder) {
     }
   };
   // One translation unit: TensorFlow's headers take longer than the ops.
-  const ops = [...filesOf('tensorflow', ['.cc']), ...filesOf('tensorflow/cpu', ['.cc'])];
+  const folders = ['tensorflow', 'tensorflow/cpu', ...(cuda ? ['tensorflow/cuda'] : [])];
+  const ops = folders.flatMap(name => filesOf(name, ['.cc']));
   const included = ops.filter(file => !file.endsWith('/bodies.cc')).map(file => `#include "${file}"\n`);
   const unity = join(folder, 'ops.cc');
   writeFileSync(unity, included.join(''));
-  const host = [...COMMON, '-O2', '-isystem', join(runtime, 'include'), '-c', unity, '-o', object('ops')];
+  const device = cuda ? ['-DTFJS_MAMBA_CUDA', '-isystem', cuda.include] : [];
+  const host = [...COMMON, '-O2', ...device, '-isystem', join(runtime, 'include'), '-c', unity, '-o', object('ops')];
   await Promise.all([bodies(), compile(host)]);
+  const kernels = cuda ? await buildCuda(cuda.compile, folder) : [];
   const library = join(folder, 'tfjs_mamba.node');
   const objects = ['ops', ...Object.keys(INSTRUCTION_SETS)].map(object);
   // Where the set-up puts it, TensorFlow's libraries lie in ../lib.
   await compile([...COMMON, '-O2', '-shared', '-s', join(here, 'node/quiet.cc'), '-o', join(folder, 'quiet.node')]);
   await compile([
-    ...['-shared', '-s', '-o', library, ...objects, `-L${runtime}`, '-l:libtensorflow_framework.so.2'],
+    ...['-shared', '-s', '-o', library, ...objects, ...kernels, `-L${runtime}`, '-l:libtensorflow_framework.so.2'],
+    ...(cuda ? [`-L${cuda.lib}`, '-l:libcudart_static.a', '-ldl', '-lrt'] : []),
     ...['-Wl,-z,defs', '-Wl,-rpath,$ORIGIN/../lib', '-lpthread'],
   ]);
 }

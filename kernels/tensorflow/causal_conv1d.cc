@@ -1,5 +1,8 @@
 // CausalConv1d, its gradient and its step. See ops/kernel_names.ts for what they compute.
 #include "tensorflow/cpu/cpu.h"
+#ifdef TFJS_MAMBA_CUDA
+#include "tensorflow/cuda/gpu.h"
+#endif
 #include "tensorflow/op.h"
 
 namespace tfjs_mamba {
@@ -151,6 +154,11 @@ class CausalConv1dStepOp : public ConvOp {
 REGISTER_KERNEL_BUILDER(Name("CausalConv1d").Device(DEVICE_CPU), CausalConv1dOp<Cpu>);
 REGISTER_KERNEL_BUILDER(Name("CausalConv1dGrad").Device(DEVICE_CPU), CausalConv1dGradOp<Cpu>);
 REGISTER_KERNEL_BUILDER(Name("CausalConv1dStep").Device(DEVICE_CPU), CausalConv1dStepOp<Cpu>);
+#ifdef TFJS_MAMBA_CUDA
+REGISTER_KERNEL_BUILDER(Name("CausalConv1d").Device(tensorflow::DEVICE_GPU), CausalConv1dOp<Gpu>);
+REGISTER_KERNEL_BUILDER(Name("CausalConv1dGrad").Device(tensorflow::DEVICE_GPU), CausalConv1dGradOp<Gpu>);
+REGISTER_KERNEL_BUILDER(Name("CausalConv1dStep").Device(tensorflow::DEVICE_GPU), CausalConv1dStepOp<Gpu>);
+#endif
 
 }  // namespace causal_conv1d
 }  // namespace tfjs_mamba

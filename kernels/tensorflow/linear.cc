@@ -1,6 +1,9 @@
 // What linear.ts needs beside TensorFlow's own MatMul: products of few rows, which are bound by reading the weight; a
 // tensor as a matrix and back without a copy; the gradient of the bias, summed in an order that the shape fixes.
 #include "tensorflow/cpu/cpu.h"
+#ifdef TFJS_MAMBA_CUDA
+#include "tensorflow/cuda/gpu.h"
+#endif
 #include "tensorflow/op.h"
 
 namespace tfjs_mamba {
@@ -89,6 +92,11 @@ REGISTER_KERNEL_BUILDER(Name("LinearFewRows").Device(DEVICE_CPU), LinearFewRowsO
 REGISTER_KERNEL_BUILDER(Name("RowsOf").Device(DEVICE_CPU), RowsOfOp);
 REGISTER_KERNEL_BUILDER(Name("RowsLike").Device(DEVICE_CPU), RowsLikeOp);
 REGISTER_KERNEL_BUILDER(Name("SumRows").Device(DEVICE_CPU), SumRowsOp<Cpu>);
+#ifdef TFJS_MAMBA_CUDA
+REGISTER_KERNEL_BUILDER(Name("RowsOf").Device(tensorflow::DEVICE_GPU), RowsOfOp);
+REGISTER_KERNEL_BUILDER(Name("RowsLike").Device(tensorflow::DEVICE_GPU), RowsLikeOp);
+REGISTER_KERNEL_BUILDER(Name("SumRows").Device(tensorflow::DEVICE_GPU), SumRowsOp<Gpu>);
+#endif
 
 }  // namespace linear
 }  // namespace tfjs_mamba

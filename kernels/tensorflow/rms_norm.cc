@@ -1,5 +1,8 @@
 // RmsNorm and RmsNormGrad. See ops/kernel_names.ts for what they compute.
 #include "tensorflow/cpu/cpu.h"
+#ifdef TFJS_MAMBA_CUDA
+#include "tensorflow/cuda/gpu.h"
+#endif
 #include "tensorflow/op.h"
 
 namespace tfjs_mamba {
@@ -93,6 +96,10 @@ class RmsNormGradOp : public NormOp {
 
 REGISTER_KERNEL_BUILDER(Name("RmsNorm").Device(DEVICE_CPU), RmsNormOp<Cpu>);
 REGISTER_KERNEL_BUILDER(Name("RmsNormGrad").Device(DEVICE_CPU), RmsNormGradOp<Cpu>);
+#ifdef TFJS_MAMBA_CUDA
+REGISTER_KERNEL_BUILDER(Name("RmsNorm").Device(tensorflow::DEVICE_GPU), RmsNormOp<Gpu>);
+REGISTER_KERNEL_BUILDER(Name("RmsNormGrad").Device(tensorflow::DEVICE_GPU), RmsNormGradOp<Gpu>);
+#endif
 
 }  // namespace rms_norm
 }  // namespace tfjs_mamba

@@ -1,5 +1,8 @@
 // SelectiveScan and SelectiveScanGrad. See ops/kernel_names.ts for what they compute.
 #include "tensorflow/cpu/cpu.h"
+#ifdef TFJS_MAMBA_CUDA
+#include "tensorflow/cuda/gpu.h"
+#endif
 #include "tensorflow/op.h"
 
 namespace tfjs_mamba {
@@ -169,6 +172,10 @@ class SelectiveScanGradOp : public OpKernel {
 
 REGISTER_KERNEL_BUILDER(Name("SelectiveScan").Device(DEVICE_CPU), SelectiveScanOp<Cpu>);
 REGISTER_KERNEL_BUILDER(Name("SelectiveScanGrad").Device(DEVICE_CPU), SelectiveScanGradOp<Cpu>);
+#ifdef TFJS_MAMBA_CUDA
+REGISTER_KERNEL_BUILDER(Name("SelectiveScan").Device(tensorflow::DEVICE_GPU), SelectiveScanOp<Gpu>);
+REGISTER_KERNEL_BUILDER(Name("SelectiveScanGrad").Device(tensorflow::DEVICE_GPU), SelectiveScanGradOp<Gpu>);
+#endif
 
 }  // namespace selective_scan
 }  // namespace tfjs_mamba

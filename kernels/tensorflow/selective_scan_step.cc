@@ -1,5 +1,8 @@
 // SelectiveScanStep. See ops/kernel_names.ts for what it computes.
 #include "tensorflow/cpu/cpu.h"
+#ifdef TFJS_MAMBA_CUDA
+#include "tensorflow/cuda/gpu.h"
+#endif
 #include "tensorflow/op.h"
 
 namespace tfjs_mamba {
@@ -72,6 +75,9 @@ class SelectiveScanStepOp : public OpKernel {
 };
 
 REGISTER_KERNEL_BUILDER(Name("SelectiveScanStep").Device(tensorflow::DEVICE_CPU), SelectiveScanStepOp<Cpu>);
+#ifdef TFJS_MAMBA_CUDA
+REGISTER_KERNEL_BUILDER(Name("SelectiveScanStep").Device(tensorflow::DEVICE_GPU), SelectiveScanStepOp<Gpu>);
+#endif
 
 }  // namespace selective_scan_step
 }  // namespace tfjs_mamba

@@ -1,5 +1,8 @@
 // TokenCrossEntropy and TokenCrossEntropyGrad. See ops/kernel_names.ts for what they compute.
 #include "tensorflow/cpu/cpu.h"
+#ifdef TFJS_MAMBA_CUDA
+#include "tensorflow/cuda/gpu.h"
+#endif
 #include "tensorflow/op.h"
 
 namespace tfjs_mamba {
@@ -80,6 +83,12 @@ class TokenCrossEntropyGradOp : public EntropyOp {
 
 REGISTER_KERNEL_BUILDER(Name("TokenCrossEntropy").Device(DEVICE_CPU), TokenCrossEntropyOp<Cpu>);
 REGISTER_KERNEL_BUILDER(Name("TokenCrossEntropyGrad").Device(DEVICE_CPU), TokenCrossEntropyGradOp<Cpu>);
+#ifdef TFJS_MAMBA_CUDA
+REGISTER_KERNEL_BUILDER(Name("TokenCrossEntropy").Device(tensorflow::DEVICE_GPU).HostMemory("labels"),
+                        TokenCrossEntropyOp<Gpu>);
+REGISTER_KERNEL_BUILDER(Name("TokenCrossEntropyGrad").Device(tensorflow::DEVICE_GPU).HostMemory("labels"),
+                        TokenCrossEntropyGradOp<Gpu>);
+#endif
 
 }  // namespace token_cross_entropy
 }  // namespace tfjs_mamba

@@ -1,5 +1,8 @@
 // TokenEmbedding and TokenEmbeddingGrad. See ops/kernel_names.ts for what they compute.
 #include "tensorflow/cpu/cpu.h"
+#ifdef TFJS_MAMBA_CUDA
+#include "tensorflow/cuda/gpu.h"
+#endif
 #include "tensorflow/op.h"
 
 namespace tfjs_mamba {
@@ -72,6 +75,11 @@ class TokenEmbeddingGradOp : public OpKernel {
 
 REGISTER_KERNEL_BUILDER(Name("TokenEmbedding").Device(DEVICE_CPU), TokenEmbeddingOp<Cpu>);
 REGISTER_KERNEL_BUILDER(Name("TokenEmbeddingGrad").Device(DEVICE_CPU), TokenEmbeddingGradOp<Cpu>);
+#ifdef TFJS_MAMBA_CUDA
+REGISTER_KERNEL_BUILDER(Name("TokenEmbedding").Device(tensorflow::DEVICE_GPU).HostMemory("ids"), TokenEmbeddingOp<Gpu>);
+REGISTER_KERNEL_BUILDER(Name("TokenEmbeddingGrad").Device(tensorflow::DEVICE_GPU).HostMemory("ids"),
+                        TokenEmbeddingGradOp<Gpu>);
+#endif
 
 }  // namespace token_embedding
 }  // namespace tfjs_mamba

@@ -48,8 +48,10 @@ struct Cpu {
   static void run(tensorflow::OpKernelContext*, const EntropyParams&, float* loss);
   static void run_grad(tensorflow::OpKernelContext*, const EntropyParams&, const float* dy, float* d_logits);
 
-  // Scales the gradients to at most `clip_norm`, if it is above 0; `norm` is the one before.
-  static void run(tensorflow::OpKernelContext*, std::vector<AdamWParams>&, float clip_norm, float* norm);
+  // Of the parts only the pointers, `count` and `keep` are set: 1 where weight decay leaves one out, else 0. `settings`
+  // has the others, as AdamWSetting names them. Gradients are scaled to at most the norm of clipping, if it is above 0;
+  // `norm` is the one before.
+  static void run(tensorflow::OpKernelContext*, std::vector<AdamWParams>& parts, const float* settings, float* norm);
 };
 
 }  // namespace tfjs_mamba

@@ -105,8 +105,21 @@ std::vector<Run> runs_of(const std::vector<AdamWParams>& parts) {
 }
 }  // namespace
 
-void Cpu::run(OpKernelContext* context, std::vector<AdamWParams>& parts, float clip_norm, float* norm) {
+static void set_all(AdamWParams* p, const float* settings) {
+  p->beta1 = settings[kBeta1];
+  p->beta2 = settings[kBeta2];
+  p->one_minus_beta1 = settings[kRestOfBeta1];
+  p->one_minus_beta2 = settings[kRestOfBeta2];
+  p->rate = settings[kRate];
+  p->v_scale = settings[kScaleOfV];
+  p->epsilon = settings[kEpsilon];
+  if (p->keep == 0.0f) p->keep = settings[kKeep];
+}
+
+void Cpu::run(OpKernelContext* context, std::vector<AdamWParams>& parts, const float* settings, float* norm) {
   const CpuBodies& bodies = cpu_bodies();
+  const float clip_norm = settings[kClipNorm];
+  for (AdamWParams& part : parts) set_all(&part, settings);
   const std::vector<Run> runs = runs_of(parts);
   std::vector<double> squares(runs.size());
   run_units(context, (int64_t)runs.size(), kNumbers / 4, 0, [&](int64_t i, float*) {

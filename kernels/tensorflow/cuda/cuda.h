@@ -1,0 +1,55 @@
+// The kernels of NVIDIA GPUs, by the same parameters as the bodies of ../../cc. Nothing here knows TensorFlow.
+//
+// All pointers are the device's. A call only enqueues work on `stream`; `work` is scratch memory of as many floats as
+// the function of the same name with `_floats` says. Sums are split by shapes alone and added in a fixed order, without
+// atomics: equal inputs give equal bits.
+#pragma once
+#include <cuda_runtime_api.h>
+
+#include "cc/adamw_step.h"
+#include "cc/causal_conv1d.h"
+#include "cc/rms_norm.h"
+#include "cc/selective_scan_grad.h"
+#include "cc/selective_scan_step.h"
+#include "cc/token_cross_entropy.h"
+#include "cc/token_embedding.h"
+
+namespace tfjs_mamba {
+namespace cuda {
+
+// Up to 256 states.
+constexpr int kMostStates = 256;
+int64_t scan_checkpoint_floats(const ScanParams& p);
+cudaError_t scan(const ScanParams& p, cudaStream_t stream);
+int64_t scan_grad_floats(const ScanParams& p);
+cudaError_t scan_grad(const ScanGradParams& q, float* work, cudaStream_t stream);
+cudaError_t scan_step(const ScanStepParams& p, cudaStream_t stream);
+
+cudaError_t conv(const ConvParams& p, cudaStream_t stream);
+int64_t conv_grad_floats(const ConvParams& p);
+cudaError_t conv_grad(const ConvGradParams& q, float* work, cudaStream_t stream);
+cudaError_t conv_token(const ConvParams& p, float* new_state, cudaStream_t stream);
+
+cudaError_t norm(const NormParams& p, cudaStream_t stream);
+int64_t norm_grad_floats(const NormParams& p);
+cudaError_t norm_grad(const NormGradParams& q, float* work, cudaStream_t stream);
+
+cudaError_t embedding(const EmbeddingParams& p, const float* weight, float* y, cudaStream_t stream);
+cudaError_t embedding_grad(const EmbeddingParams& p, const float* dy, float* d_weight, cudaStream_t stream);
+
+cudaError_t entropy(const EntropyParams& p, float* loss, cudaStream_t stream);
+cudaError_t entropy_grad(const EntropyParams& p, const float* dy, float* d_logits, cudaStream_t stream);
+
+// sum[j] = sum over i of x[i * stride + j]
+int64_t sum_rows_floats(int64_t rows, int64_t columns);
+cudaError_t sum_rows(int64_t rows, int64_t columns, int64_t stride, const float* x, float* sum, float* work,
+                     cudaStream_t stream);
+
+// `settings` lies on the device. Of each part only the pointers, `count` and `keep` are read: 1 where weight decay
+// leaves it out, else 0 for the setting.
+int64_t adamw_floats(const AdamWParams* parts, int count);
+cudaError_t adamw(const AdamWParams* parts, int count, const float* settings, float* norm, float* work,
+                  cudaStream_t stream);
+
+}  // namespace cuda
+}  // namespace tfjs_mamba

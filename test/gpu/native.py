@@ -1,0 +1,252 @@
+"""The CUDA kernels over torch tensors: builds them with nvcc, and mirrors the parameter structs of kernels/cc."""
+
+import ctypes
+import hashlib
+import pathlib
+import subprocess
+import tempfile
+from ctypes import POINTER, Structure, byref, c_bool, c_float, c_int, c_int64, c_void_p
+
+import torch
+
+KERNELS = pathlib.Path(__file__).resolve().parents[2] / "kernels"
+SOURCES = KERNELS / "tensorflow" / "cuda"
+
+
+def hash_of_sources():
+    """Of the CUDA sources. test/structure/gpu_results.test.ts computes the same."""
+    files = [*SOURCES.glob("*.cu"), *SOURCES.glob("*.cuh"), SOURCES / "cuda.h"]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def build():
+    """Compiles the kernels for the GPU of this machine."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="tfjs-mamba-gpu-"))
+    major, minor = torch.cuda.get_device_capability()
+    arch = f"-gencode=arch=compute_{major}{minor},code=sm_{major}{minor}"
+    flags = ["-std=c++17", "-O3", "-lineinfo", arch, f"-I{KERNELS}", "-Xcompiler", "-fPIC,-fvisibility=hidden"]
+    compilers = []
+    for source in sorted(SOURCES.glob("*.cu")):
+        output = folder / f"{source.stem}.o"
+        compilers.append((output, subprocess.Popen(["nvcc", *flags, "-c", str(source), "-o", str(output)])))
+    for output, compiler in compilers:
+        if compiler.wait() != 0:
+            raise SystemExit(f"nvcc could not compile {output.stem}.cu")
+    library = folder / "kernels.so"
+    objects = [str(output) for output, _ in compilers]
+    subprocess.run(["nvcc", "-shared", arch, *objects, "-o", str(library)], check=True)
+    return ctypes.CDLL(str(library))
+
+
+def fields(kind, names):
+    return [(name, kind) for name in names.split()]
+
+
+class Scan(Structure):
+    _fields_ = [
+        *fields(c_int, "batch length channels states groups_b groups_c"),
+        ("delta_softplus", c_bool),
+        *fields(c_void_p, "u delta A B C D z delta_bias initial_state reset y last_state checkpoints"),
+    ]
+
+
+class ScanGrad(Structure):
+    _fields_ = [
+        ("forward", Scan),
+        *fields(c_void_p, "dy d_last_state du d_delta dA dB dC dD dz d_delta_bias d_initial_state"),
+    ]
+
+
+class ScanStep(Structure):
+    _fields_ = [
+        *fields(c_int, "batch channels states groups_b groups_c"),
+        ("delta_softplus", c_bool),
+        *fields(c_void_p, "state u delta A B C D z delta_bias y new_state"),
+    ]
+
+
+class Conv(Structure):
+    _fields_ = [
+        *fields(c_int, "batch length channels width"),
+        ("silu", c_bool),
+        *fields(c_void_p, "x weight bias initial_state reset y final_state"),
+    ]
+
+
+class ConvGrad(Structure):
+    _fields_ = [("forward", Conv), *fields(c_void_p, "dy d_final_state dx d_weight d_bias d_initial_state")]
+
+
+class Norm(Structure):
+    _fields_ = [*fields(c_int, "rows width"), ("epsilon", c_float), *fields(c_void_p, "x weight residual y sum")]
+
+
+class NormGrad(Structure):
+    _fields_ = [("forward", Norm), *fields(c_void_p, "dy d_sum dx d_weight")]
+
+
+class Embedding(Structure):
+    _fields_ = [*fields(c_int, "count vocabulary width"), ("ids", c_void_p)]
+
+
+class Entropy(Structure):
+    _fields_ = [*fields(c_int, "rows classes ignore_label"), *fields(c_void_p, "logits labels")]
+
+
+class AdamW(Structure):
+    _fields_ = [
+        ("count", c_int64),
+        *fields(c_float, "scale beta1 beta2 one_minus_beta1 one_minus_beta2 rate v_scale epsilon keep"),
+        *fields(c_void_p, "param grad m v new_param new_m new_v"),
+    ]
+
+
+def pointer(x):
+    if x is None:
+        return None
+    assert x.is_contiguous() and x.is_cuda and x.dtype in (torch.float32, torch.int32)
+    return x.data_ptr()
+
+
+def fresh(*shape):
+    """An output that has not been written: NaN all over."""
+    return torch.full(shape, float("nan"), device="cuda")
+
+
+class Kernels:
+    def __init__(self, library):
+        self.library = library
+        library.mamba_error_text.restype = ctypes.c_char_p
+        for name in ("scan_checkpoint", "scan_grad", "conv_grad", "norm_grad", "sum_rows", "adamw"):
+            getattr(library, f"mamba_{name}_floats").restype = c_int64
+
+    def call(self, name, *args):
+        stream = c_void_p(torch.cuda.current_stream().cuda_stream)
+        values = [c_void_p(pointer(arg)) if arg is None or torch.is_tensor(arg) else arg for arg in args]
+        error = getattr(self.library, f"mamba_{name}")(*values, stream)
+        if error:
+            raise RuntimeError(f"{name}: {self.library.mamba_error_text(error).decode()}")
+
+    def work(self, name, *args):
+        return fresh(max(1, getattr(self.library, f"mamba_{name}_floats")(*args)))
+
+    def scan_params(
+        self, u, delta, A, B, C, D=None, z=None, delta_bias=None, initial_state=None, reset=None, softplus=True
+    ):
+        groups = [0 if x.dim() == 2 else 1 if x.dim() == 3 else x.shape[2] for x in (B, C)]
+        inputs = (pointer(x) for x in (u, delta, A, B, C, D, z, delta_bias, initial_state, reset))
+        return Scan(*u.shape, A.shape[1], *groups, softplus, *inputs)
+
+    def scan(self, want_state=True, want_checkpoints=True, **inputs):
+        """y, the last state and the checkpoints."""
+        u, A = inputs["u"], inputs["A"]
+        p = self.scan_params(**inputs)
+        y = fresh(*u.shape)
+        last = fresh(u.shape[0], *A.shape) if want_state else None
+        saved = self.work("scan_checkpoint", byref(p)) if want_checkpoints else None
+        p.y, p.last_state, p.checkpoints = pointer(y), pointer(last), pointer(saved)
+        self.call("scan", byref(p))
+        return y, last, saved
+
+    def scan_grad(self, checkpoints, dy, d_last_state=None, **inputs):
+        """The gradients by the names of their inputs."""
+        p = self.scan_params(**inputs)
+        p.checkpoints = pointer(checkpoints)
+        names = ("u", "delta", "A", "B", "C", "D", "z", "delta_bias", "initial_state")
+        grads = {name: fresh(*inputs[name].shape) for name in names if inputs.get(name) is not None}
+        q = ScanGrad(p, pointer(dy), pointer(d_last_state), *(pointer(grads.get(name)) for name in names))
+        self.call("scan_grad", byref(q), self.work("scan_grad", byref(p)))
+        return grads
+
+    def scan_step(self, state, u, delta, A, B, C, D=None, z=None, delta_bias=None, softplus=True):
+        groups = [1 if x.dim() == 2 else x.shape[1] for x in (B, C)]
+        y, new_state = fresh(*u.shape), fresh(*state.shape)
+        tensors = (pointer(x) for x in (state, u, delta, A, B, C, D, z, delta_bias, y, new_state))
+        self.call("scan_step", byref(ScanStep(*u.shape, A.shape[1], *groups, softplus, *tensors)))
+        return y, new_state
+
+    def conv_params(self, x, weight, bias=None, initial_state=None, reset=None, silu=True):
+        return Conv(*x.shape, weight.shape[1], silu, *(pointer(t) for t in (x, weight, bias, initial_state, reset)))
+
+    def conv(self, **inputs):
+        x, width = inputs["x"], inputs["weight"].shape[1]
+        p = self.conv_params(**inputs)
+        y, final = fresh(*x.shape), fresh(x.shape[0], width - 1, x.shape[2])
+        p.y, p.final_state = pointer(y), pointer(final)
+        self.call("conv", byref(p))
+        return y, final
+
+    def conv_grad(self, dy, d_final_state=None, **inputs):
+        p = self.conv_params(**inputs)
+        names = ("x", "weight", "bias", "initial_state")
+        grads = {name: fresh(*inputs[name].shape) for name in names if inputs.get(name) is not None}
+        q = ConvGrad(p, pointer(dy), pointer(d_final_state), *(pointer(grads.get(name)) for name in names))
+        self.call("conv_grad", byref(q), self.work("conv_grad", byref(p)))
+        return grads
+
+    def conv_token(self, state, x, weight, bias=None, silu=True):
+        y, new_state = fresh(*x.shape), fresh(*state.shape)
+        inputs = (pointer(t) for t in (x, weight, bias, state, None, y))
+        p = Conv(x.shape[0], 0, x.shape[1], weight.shape[1], silu, *inputs)
+        self.call("conv_token", byref(p), new_state)
+        return y, new_state
+
+    def norm(self, x, weight, residual=None, epsilon=1e-5):
+        y, total = fresh(*x.shape), fresh(*x.shape) if residual is not None else None
+        p = Norm(*x.shape, epsilon, *(pointer(t) for t in (x, weight, residual, y, total)))
+        self.call("norm", byref(p))
+        return y, total
+
+    def norm_grad(self, x, weight, dy, residual=None, d_sum=None, epsilon=1e-5):
+        p = Norm(*x.shape, epsilon, *(pointer(t) for t in (x, weight, residual)))
+        dx, d_weight = fresh(*x.shape), fresh(*weight.shape)
+        q = NormGrad(p, *(pointer(t) for t in (dy, d_sum, dx, d_weight)))
+        self.call("norm_grad", byref(q), self.work("norm_grad", byref(p)))
+        return dx, d_weight
+
+    def embedding(self, ids, weight):
+        y = fresh(ids.numel(), weight.shape[1])
+        p = Embedding(ids.numel(), *weight.shape, pointer(ids))
+        self.call("embedding", byref(p), weight, y)
+        return y
+
+    def embedding_grad(self, ids, dy, vocabulary):
+        d_weight = fresh(vocabulary, dy.shape[1])
+        p = Embedding(ids.numel(), *d_weight.shape, pointer(ids))
+        self.call("embedding_grad", byref(p), dy, d_weight)
+        return d_weight
+
+    def entropy(self, logits, labels, ignore=-1):
+        loss = fresh(logits.shape[0])
+        self.call("entropy", byref(Entropy(*logits.shape, ignore, pointer(logits), pointer(labels))), loss)
+        return loss
+
+    def entropy_grad(self, logits, labels, dy, ignore=-1):
+        d_logits = fresh(*logits.shape)
+        p = Entropy(*logits.shape, ignore, pointer(logits), pointer(labels))
+        self.call("entropy_grad", byref(p), dy, d_logits)
+        return d_logits
+
+    def sum_rows(self, x):
+        rows, columns = c_int64(x.shape[0]), c_int64(x.shape[1])
+        out = fresh(x.shape[1])
+        self.call("sum_rows", rows, columns, x, out, self.work("sum_rows", rows, columns))
+        return out
+
+    def adamw(self, params, grads, m, v, settings, decays):
+        """New params, first and second moments, and the norm. `settings` as AdamWSetting has them."""
+        outputs = [[fresh(*x.shape) for x in params] for _ in range(3)]
+        parts = (AdamW * len(params))()
+        for i, part in enumerate(parts):
+            part.count = params[i].numel()
+            part.keep = 0.0 if decays[i] else 1.0
+            tensors = (params[i], grads[i], m[i], v[i], *(output[i] for output in outputs))
+            for name, tensor in zip("param grad m v new_param new_m new_v".split(), tensors):
+                setattr(part, name, pointer(tensor))
+        norm = fresh(1)
+        self.call("adamw", parts, len(parts), settings, norm, self.work("adamw", parts, len(parts)))
+        return *outputs, norm
