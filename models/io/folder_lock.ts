@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import {readFileSync} from 'node:fs';
 import {hostname} from 'node:os';
 import * as path from 'node:path';
-import {orFileError} from './system_files';
+import {isRunning, orFileError} from './system_files';
 
 const NAME = '.lock';
 
@@ -59,12 +59,7 @@ async function ownerOf(file: string): Promise<Owner | undefined> {
 function isAlive({pid, host, born}: Owner): boolean {
   if (host !== hostname()) return true; // nobody here can tell
   if (born !== undefined && birthOf(pid) !== undefined) return birthOf(pid) === born;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return isRunning(pid);
 }
 
 /** Field 22 of /proc/<pid>/stat, counted after the name in brackets; undefined without /proc or such a process. */

@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {InvalidArgumentError} from '../../ops/errors';
 import {listFolder, processName} from './platform_node';
-import {orFileError, syncFolder} from './system_files';
+import {isRunning, orFileError, syncFolder} from './system_files';
 
 /**
  * Lets `fill` write into a hidden folder beside the wanted one, which takes its place when it is done. Where it fails
@@ -84,7 +84,7 @@ export async function removeAbandoned(parent: string, of?: string): Promise<void
     const target = name.slice(1, end);
     if (pid === undefined || (of !== undefined && target !== of)) continue;
     const file = path.join(parent, name);
-    if (Number(pid) === process.pid ? inUse.has(file) : isAlive(Number(pid))) continue;
+    if (Number(pid) === process.pid ? inUse.has(file) : isRunning(Number(pid))) continue;
     await orFileError('write', file, async () => {
       if (kind === OLD && !names.includes(target)) await fs.rename(file, path.join(parent, target));
       await fs.rm(file, {recursive: true, force: true});
@@ -94,12 +94,3 @@ export async function removeAbandoned(parent: string, of?: string): Promise<void
 
 /** Process, count and kind. */
 const NUMBERS = /^(\d+)-(\d+)(\.tmp|\.old)$/;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
