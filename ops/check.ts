@@ -65,6 +65,9 @@ export function checkOneOf<T>(where: string, argument: string, value: T, choices
 
 /** Throws on keys that the options do not have: a typo in a config must not train for two hours. */
 export function checkKeys(where: string, options: object, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new InvalidArgumentError(where, 'options', 'an object', describe(options));
+  }
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) {
       throw new InvalidArgumentError(where, key, `one of the options ${known.join(', ')}`, 'an unknown option');

@@ -4,7 +4,9 @@ import {join} from 'node:path';
 
 function isFree(folder: string): boolean {
   try {
-    return readdirSync(folder).length === 0;
+    const names = readdirSync(folder);
+    // What a run leaves that was stopped before it began: prepared data, or a part of it.
+    return names.every(name => name === 'data' || name === '.lock' || /^\.data\..*\.(tmp|old)$/.test(name));
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return true;

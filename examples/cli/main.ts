@@ -3,12 +3,14 @@
 import {Command, CommanderError} from 'commander';
 import {addBench} from './bench';
 import {addDoctor} from './doctor';
-import {EXIT, reportError} from './errors';
+import {EXIT, UsageError, reportError} from './errors';
 import {addGenerate} from './generate';
 import {version} from './options';
 import {addReport} from './report';
 import {addTokenizer} from './tokenizer';
 import {addTrain} from './train';
+
+const isJson = process.argv.includes('--json');
 
 function program(): Command {
   const root = new Command('tfjs-mamba')
@@ -18,6 +20,7 @@ function program(): Command {
     .helpCommand(false)
     .showHelpAfterError('(try --help)')
     .exitOverride()
+    .configureOutput({writeErr: text => void (isJson || process.stderr.write(text))})
     .addHelpText(
       'after',
       `
@@ -30,11 +33,16 @@ Examples:
   return root;
 }
 
+/** Commander has said it in words, unless JSON is wanted. */
+function usageError({message}: CommanderError): number {
+  return isJson ? reportError(new UsageError(message), true) : EXIT.usage;
+}
+
 async function main(): Promise<void> {
   try {
     await program().parseAsync();
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : usageError(error);
     else process.exitCode = reportError(error, process.argv.includes('--json'));
   }
 }

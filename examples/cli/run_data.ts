@@ -30,7 +30,7 @@ export async function makeData(
   folder: string,
   {data: source, field, length}: TrainOptions,
   {make: tokenizer}: TokenizerChoice,
-  show: Progress,
+  {show, signal}: {show: Progress; signal: AbortSignal},
 ): Promise<RunData> {
   const text = source === undefined ? {documents: defaultCorpus().documents} : {source, field, fraction: 0};
   try {
@@ -38,6 +38,7 @@ export async function makeData(
       ...text,
       tokenizer,
       length,
+      signal,
       onProgress: ({phase, bytes: done, totalBytes}) => {
         const of = totalBytes === undefined ? '' : ` of ${bytes(totalBytes)}`;
         show(`${PHASES[phase]} … ${bytes(done)}${of}`);
@@ -47,8 +48,6 @@ export async function makeData(
   } catch (error) {
     await rmdir(folder).catch(() => undefined); // it may hold something else
     throw error;
-  } finally {
-    show.end();
   }
 }
 
@@ -60,19 +59,23 @@ export interface TokenizerChoice {
 }
 
 /** Bytes, a file, or one to be trained on the text. */
-export async function chooseTokenizer({tokenizer, vocabSize}: TrainOptions, show: Progress): Promise<TokenizerChoice> {
+export async function chooseTokenizer(
+  {tokenizer, vocabSize}: TrainOptions,
+  show: Progress,
+  signal: AbortSignal,
+): Promise<TokenizerChoice> {
   if (vocabSize === undefined) {
     const make = tokenizer === 'bytes' ? new tokenizers.ByteTokenizer() : await readTokenizer(tokenizer);
     return {vocabSize: make.vocabSize, make};
   }
   const onProgress = ({phase}: {phase: string}) =>
     show(`Training a tokenizer of ${count(vocabSize)} tokens: ${phase} …`);
-  return {vocabSize, make: text => tokenizers.trainBpe(text, {vocabSize, onProgress})};
+  return {vocabSize, make: text => tokenizers.trainBpe(text, {vocabSize, onProgress, signal})};
 }
 
 /** The tokens that a run was begun with. Says where the text they come from has changed since. */
 export async function reopenData(folder: string, options: TrainOptions, say: (line: string) => void): Promise<RunData> {
-  const prepared = await openData(join(folder, 'data'));
+  const prepared = await openData(join(folder, 'data'), {verify: true});
   const {data, field} = options;
   if (data !== undefined) {
     const changed = await compareSources(prepared, data, {field}).catch((error: Error) => [error.message]);

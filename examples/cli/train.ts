@@ -8,6 +8,7 @@ import type {TrainingRunOptions} from '../../models/node';
 import {startBackend} from './backend';
 import {InterruptedError, UsageError} from './errors';
 import {freshFolder} from './folders';
+import {onInterrupt} from './interrupt';
 import {addCommon, integer, notEmpty, number} from './options';
 import type {CommonOptions} from './options';
 import {checkSameText, chooseTokenizer, makeData, nameOf, reopenData} from './run_data';
@@ -109,10 +110,24 @@ export function addTrain(root: Command): void {
 async function train(options: TrainOptions): Promise<void> {
   const folder = freshFolder(options.out, nameOf(options));
   await startBackend(options.backend);
+  await perform(options, folder, await newData(folder, options));
+}
+
+/** The text as tokens; Ctrl-C ends it and leaves nothing. */
+async function newData(folder: string, options: TrainOptions): Promise<RunData> {
   const show = progressLine(options.json);
-  const tokenizer = await chooseTokenizer(options, show);
-  checkFits(options, tokenizer.vocabSize);
-  await perform(options, folder, await makeData(folder, options, tokenizer, show));
+  const {signal, stop} = onInterrupt();
+  try {
+    const tokenizer = await chooseTokenizer(options, show, signal);
+    checkFits(options, tokenizer.vocabSize);
+    return await makeData(folder, options, tokenizer, {show, signal});
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error;
+    throw new InterruptedError('Stopped while the text was read; nothing was written.');
+  } finally {
+    show.end();
+    stop();
+  }
 }
 
 /** Before the text is read, which may take long. */
@@ -133,6 +148,8 @@ async function resume(folder: string, now: TrainOptions, given: string[]): Promi
   if (!before) throw new UsageError(`--resume '${folder}': the run was not begun by this command. Resume it in code.`);
   const changes = Object.fromEntries(given.map(name => [name, now[name as keyof TrainOptions]]));
   const options: TrainOptions = {...before, backend: backend as TrainOptions['backend'], json: now.json, ...changes};
+  if (given.includes('minutes')) options.steps = undefined; // each means that the other is not wanted
+  if (given.includes('steps')) options.minutes = undefined;
   if (given.includes('data')) await checkSameText(folder, options);
   if (given.includes('tokenizer')) options.vocabSize = undefined; // it would mean another one
   for (const name of ['field', 'tokenizer', 'vocabSize'] as const) {

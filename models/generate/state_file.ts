@@ -36,7 +36,8 @@ export async function saveState(file: string, core: LmCore, content: StateConten
     tensors[name] = lazily(tensor.shape.slice(1), (await tensor.data()) as Float32Array);
   }
   const model = await fingerprint(core);
-  const pieces = [...encodeLazily(tensors, {kind: KIND, model, tokens: String(tokens)})];
+  const sha256 = await sealOf(String(tokens), Object.values(tensors).map(tensor => tensor.bytes())); // prettier-ignore
+  const pieces = [...encodeLazily(tensors, {kind: KIND, model, tokens: String(tokens), sha256})];
   await platform.writeFileAtomic(file, joined(pieces));
 }
 
@@ -48,7 +49,7 @@ export async function saveState(file: string, core: LmCore, content: StateConten
 export async function loadState(file: string, core: LmCore): Promise<StateContent> {
   const bytes = await platform.readFile(file);
   const tensors = decodeSafetensors(file, bytes);
-  const {kind, model, tokens} = metadataOf(bytes);
+  const {kind, model, tokens, sha256} = metadataOf(bytes);
   const damaged = (problem: string) => new ModelFileError(file, problem, 'It is damaged: read the prompt again.');
   if (kind !== KIND) {
     throw new ModelFileError(file, `it is no state of a prompt, but ${String(kind ?? 'another safetensors file')}`, 'Name a file that state.save wrote.'); // prettier-ignore
@@ -64,7 +65,14 @@ export async function loadState(file: string, core: LmCore): Promise<StateConten
   const tail = idsIn('tail_ids', tensors, core, damaged);
   if (tail.length > TAIL) throw damaged(`tensor 'tail_ids' has ${tail.length} ids, more than ${TAIL}`);
   if (tail.some(id => !seen.has(id))) throw damaged("tensor 'tail_ids' has an id that 'seen_ids' lacks");
+  const seal = await sealOf(String(tokens), Object.values(tensors).map(tensor => tensor.bytes)); // prettier-ignore
+  if (sha256 !== seal) throw damaged('its SHA-256 is not that of what was written');
   return {tokens: count, seen, tail, prediction: predictionOf(values, core)};
+}
+
+/** Of all that a file holds beside its header. */
+function sealOf(tokens: string, tensors: Uint8Array[]): Promise<string> {
+  return platform.sha256(new TextEncoder().encode(tokens), ...tensors);
 }
 
 function namedTensors({logits, state}: Prediction): Record<string, Tensor> {

@@ -50,7 +50,8 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 /** Undefined where the file is gone, or was never finished. */
 async function ownerOf(file: string): Promise<Owner | undefined> {
   try {
-    return JSON.parse(await fs.readFile(file, 'utf8')) as Owner;
+    const owner = JSON.parse(await fs.readFile(file, 'utf8')) as Owner;
+    return Number.isInteger(owner.pid) && typeof owner.host === 'string' ? owner : undefined;
   } catch {
     return undefined;
   }

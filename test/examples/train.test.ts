@@ -1,6 +1,6 @@
 /** Training on a small text, generating from it, what goes wrong, and Ctrl-C. */
 import {createHash} from 'node:crypto';
-import {existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {buildCli, runCli, startCli, temporaryFolder} from './cli_process';
 
@@ -214,6 +214,13 @@ describe('Ctrl-C', () => {
   });
 });
 
+it('a run that was killed while it read its text begins again in the same folder', async () => {
+  mkdirSync(at('anew/.data.host-1-1.tmp'), {recursive: true});
+  mkdirSync(at('anew/data'), {recursive: true});
+  const {code, stderr} = await runCli(tiny(at('text.txt'), at('anew'), '--steps', '2'));
+  expect({code, stderr: stderr.match(/error.*/)?.[0]}).toEqual({code: 0, stderr: undefined});
+});
+
 describe('--resume', () => {
   const resume = (folder: string, ...more: string[]) => runCli(['train', '--resume', at(folder), ...more]);
   /** Stopped after a few of 40 steps, with all the settings that it needs. */
@@ -241,6 +248,7 @@ describe('--resume', () => {
   it.each([
     [['--lr', '0.01'], /learningRate: the run has 0.006, this call 0.01/],
     [['--steps', '80'], /steps: the run has 40, this call 80/],
+    [['--minutes', '1'], /steps: the run has 40, this call none/],
     [['--d-model', '32'], /dModel: the run has 16, this call 32/],
     [['--tokenizer', 'bytes'], /the run has --vocab-size 280, this call none/],
     [['--data', 'other.txt'], /is not the text of the run in.*\n.*other\.txt/],
@@ -264,6 +272,17 @@ describe('--resume', () => {
     const file = 'model/model.safetensors';
     expect(hashOf(at(`changed/${file}`))).toBe(hashOf(at(`at once/${file}`)));
   }); // prettier-ignore
+
+  it('refuses tokens that were damaged', async () => {
+    cpSync(at('part'), at('flipped'), {recursive: true});
+    const file = at('flipped/data/train.tokens');
+    const bytes = readFileSync(file);
+    bytes[100] ^= 1;
+    writeFileSync(file, bytes);
+    const {code, stderr} = await resume('flipped');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/train\.tokens/);
+  });
 
   it('of no run, of a run at its end, and of two folders', async () => {
     expect((await resume('nowhere')).stderr).toMatch(/holds no training run/);

@@ -31,6 +31,11 @@ export function checkRun(lm: MambaLM, options: TrainingRunOptions): void {
       throw new InvalidArgumentError(WHERE, name, 'a TokenStore', typeof options[name], hint);
     }
     if (tokens < 2) throw new InvalidArgumentError(WHERE, name, 'of two tokens or more', `${tokens}`);
+    const {documents} = options[name];
+    if (tokens <= documents) {
+      const got = `${documents} documents of one token each`;
+      throw new InvalidArgumentError(WHERE, name, 'text with a token that follows another', got, 'Join the documents.');
+    }
   }
   if ('steps' in budget) checkInteger(WHERE, 'budget.steps', budget.steps, 1);
   else checkNumber(WHERE, 'budget.minutes', budget.minutes, 0, 1e6);

@@ -41,6 +41,8 @@ export interface Progress {
   /** Bytes of metrics.jsonl up to this step. */
   metricsBytes: number;
   rollbacks: number;
+  /** Steps without a finite gradient, up to this one. */
+  skippedInARow: number;
 }
 
 export interface Checkpoint {
@@ -129,8 +131,9 @@ async function verify(folder: string): Promise<Checkpoint> {
   return {folder, progress: {...numbers, heldOut}};
 }
 
-function progressOf({step, position, seconds, heldOut, modelStep, metricsBytes, rollbacks}: Progress): Progress {
-  return {step, position, seconds, heldOut, modelStep, metricsBytes, rollbacks};
+function progressOf(manifest: Progress): Progress {
+  const {step, position, seconds, heldOut, modelStep, metricsBytes, rollbacks, skippedInARow} = manifest;
+  return {step, position, seconds, heldOut, modelStep, metricsBytes, rollbacks, skippedInARow};
 }
 
 /** What a checkpoint's run must share with the one that goes on. */

@@ -8,8 +8,8 @@ import {orFileError} from '../../io/system_files';
 import {RUN_METRICS, RUN_RECORD} from './record';
 import type {MetricsLine, RunRecord} from './record';
 
-/** What may lie in the folder before the run begins: the data that was prepared for it, and the lock. */
-const BEFORE = ['data', '.lock'];
+/** What may lie in the folder before the run begins: the data that was prepared for it, or a part of it, and the lock. */
+const BEFORE = /^(data|\.lock|\.data\..*\.(tmp|old))$/;
 
 export class RunFolder {
   readonly model = this.at('model');
@@ -28,7 +28,7 @@ export class RunFolder {
   /** @throws InvalidArgumentError where something else is in the folder */
   async checkIsNew(): Promise<void> {
     const names = await listFolder(this.path);
-    const others = names.filter(name => !BEFORE.includes(name));
+    const others = names.filter(name => !BEFORE.test(name));
     if (others.length === 0) return;
     const isRun = others.includes(RUN_RECORD);
     const hint = isRun ? 'Resume that run, or choose another folder.' : 'Choose another folder.';
@@ -49,14 +49,30 @@ export class RunFolder {
     await appendFile(this.metrics, metricsText(line));
   }
 
-  async metricsBytes(): Promise<number> {
-    return (await fs.stat(this.metrics).catch(() => ({size: 0}))).size;
+  /** Waits until the metrics are on the disk, as far as the system can, and tells their bytes. */
+  async syncMetrics(): Promise<number> {
+    const handle = await fs.open(this.metrics, 'r+').catch(() => undefined);
+    if (!handle) return 0;
+    try {
+      await handle.sync().catch(() => undefined); // a checkpoint is worth more than its metrics
+      return (await handle.stat()).size;
+    } finally {
+      await handle.close();
+    }
   }
 
-  /** Forgets what came after a checkpoint: it will come again. */
-  async truncateMetrics(bytes: number): Promise<void> {
-    if ((await this.metricsBytes()) <= bytes) return;
-    await orFileError('write', this.metrics, () => fs.truncate(this.metrics, bytes));
+  /**
+   * Forgets what came after a checkpoint: it will come again.
+   *
+   * @returns false where lines from before are missing; half a line at the end is cut off then
+   */
+  async truncateMetrics(bytes: number): Promise<boolean> {
+    const {size} = await fs.stat(this.metrics).catch(() => ({size: 0}));
+    if (size === bytes) return true;
+    const end =
+      size > bytes ? bytes : (await readFile(this.metrics).catch(() => new Uint8Array())).lastIndexOf(0x0a) + 1;
+    if (size > 0) await orFileError('write', this.metrics, () => fs.truncate(this.metrics, end));
+    return size > bytes;
   }
 }
 

@@ -35,7 +35,7 @@ export class LiveRun {
   readonly interrupt: {happened: boolean};
   readonly blocks: TokenBlocks;
   readonly progress: Progress = {
-    step: 0, position: 0, seconds: 0, heldOut: [], modelStep: 0, metricsBytes: 0, rollbacks: 0,
+    step: 0, position: 0, seconds: 0, heldOut: [], modelStep: 0, metricsBytes: 0, rollbacks: 0, skippedInARow: 0,
   }; // prettier-ignore
   optimizer: AdamW | undefined;
   private saved: Checkpoint | undefined;
@@ -105,7 +105,7 @@ export class LiveRun {
     if (progress.step === this.savedStep) return;
     await this.checkFinite();
     await this.events?.flush();
-    const now = {...progress, heldOut: [...progress.heldOut], metricsBytes: await folder.metricsBytes()};
+    const now = {...progress, heldOut: [...progress.heldOut], metricsBytes: await folder.syncMetrics()};
     this.saved = await writeCheckpoint(folder.checkpoints, {lm, optimizer: optimizer!}, now, this.start.identity);
     await pruneCheckpoints(folder.checkpoints, this.options.checkpoint?.keep ?? 2);
     this.tell.onCheckpoint?.({step: progress.step, folder: this.saved.folder});
@@ -127,10 +127,13 @@ export class LiveRun {
     const kept = this.savedFolder
       ? `The last good checkpoint is that of step ${this.savedStep}, in ${this.savedFolder}.`
       : 'There is no checkpoint yet.';
-    return new DivergedError(
-      `Training diverged: ${problem}. ${kept} Begin a new run with a smaller learning rate or clipNorm 1, or one that ` +
-        "goes past such steps (nonFinite 'skip' or 'rollback').",
-    );
+    const {nonFinite = 'stop', clipNorm} = this.options;
+    const advice = [
+      'a smaller learning rate',
+      ...(clipNorm === 0 ? ['a clipped gradient (norm 1)'] : []),
+      ...(nonFinite === 'stop' ? ["nonFinite 'skip' or 'rollback', which goes past such steps"] : []),
+    ];
+    return new DivergedError(`Training diverged: ${problem}. ${kept} Begin a new run with ${advice.join(', or ')}.`);
   }
 
   /** Goes back to a checkpoint: weights, moments, carried states, metrics. */
@@ -139,7 +142,8 @@ export class LiveRun {
     await restoreCheckpoint(checkpoint, {lm, optimizer: this.optimizer!});
     Object.assign(this.progress, checkpoint.progress, {heldOut: [...checkpoint.progress.heldOut]});
     this.saved = checkpoint;
-    await folder.truncateMetrics(this.progress.metricsBytes);
+    const isWhole = await folder.truncateMetrics(this.progress.metricsBytes);
+    if (!isWhole) this.tell.onTrouble?.(`'${folder.metrics}' lacks lines from before the checkpoint; they are lost.`);
   }
 
   /** @returns false where there is no checkpoint */

@@ -15,7 +15,8 @@ const MOST_SKIPPED_IN_A_ROW = 20;
 const MOST_ROLLBACKS = 10;
 
 export class TrainingLoop {
-  private skippedInARow = 0;
+  /** Lines about rollbacks to the checkpoint of `savedStep`, each of which would take the ones before away. */
+  private rolledBack: {savedStep: number; lines: MetricsLine[]} = {savedStep: -1, lines: []};
   private isInStep = false;
   private lastSaveMs = performance.now();
   private readonly callbacks: TrainingCallback[];
@@ -74,14 +75,14 @@ export class TrainingLoop {
       await callback.onBatchEnd(number - 1, {batch: number - 1, size: batchSize * accumulate, loss: step.loss});
     }
     if (optimizer!.skippedSteps > skippedBefore) await this.skipped(step, gradNorm);
-    else this.skippedInARow = 0;
+    else progress.skippedInARow = 0;
   }
 
   private async skipped({loss}: Step, gradNorm: number): Promise<void> {
     const {run} = this;
     run.lm.resetStates(); // they may hold what made the step fail
     await this.event('skipped', `loss ${loss}, gradient norm ${gradNorm}`);
-    if (++this.skippedInARow < MOST_SKIPPED_IN_A_ROW) return;
+    if (++run.progress.skippedInARow < MOST_SKIPPED_IN_A_ROW) return;
     throw run.diverged(`${MOST_SKIPPED_IN_A_ROW} steps in a row, up to ${run.progress.step}, had no finite gradient`);
   }
 
@@ -96,11 +97,16 @@ export class TrainingLoop {
     if (rollbacks > MOST_ROLLBACKS) throw run.diverged(`${problem}, after ${MOST_ROLLBACKS} rollbacks`);
     if (!(await run.restoreLast())) throw run.diverged(problem);
     Object.assign(run.progress, {position: next, rollbacks});
-    await this.event('rolled back', `from step ${number} to ${run.progress.step}: ${problem}`);
+    if (this.rolledBack.savedStep !== run.savedStep) this.rolledBack = {savedStep: run.savedStep, lines: []};
+    for (const line of this.rolledBack.lines) await run.folder.addMetrics(line);
+    const detail = `from step ${number} to ${run.progress.step}: ${problem}`;
+    this.rolledBack.lines.push(await this.event('rolled back', detail));
   }
 
-  private async event(event: (MetricsLine & {kind: 'event'})['event'], detail: string): Promise<void> {
-    await this.run.metric({kind: 'event', step: this.run.progress.step, event, detail});
+  private async event(event: (MetricsLine & {kind: 'event'})['event'], detail: string): Promise<MetricsLine> {
+    const line: MetricsLine = {kind: 'event', step: this.run.progress.step, event, detail};
+    await this.run.metric(line);
+    return line;
   }
 
   /** Scores and samples come in equal distances, and at the end. */
@@ -125,6 +131,13 @@ export class TrainingLoop {
     const {run} = this;
     const score = await this.score();
     if (!score) return;
+    if (!Number.isFinite(score.bits)) {
+      // Steps may be skipped; a model that gives no numbers is neither saved as the best nor lets itself be sampled.
+      if (isLast || run.options.nonFinite !== 'skip') {
+        throw run.diverged(`the score on held-out text became ${score.bits} at step ${score.step}`);
+      }
+      return this.tryToSave();
+    }
     const best = run.best();
     if (!best || score.bits < best.bits) {
       if (isLast) await run.saveModel();
@@ -142,7 +155,7 @@ export class TrainingLoop {
     const bits = await scoreHeldOut(lm, options, () => interrupt.happened);
     if (bits === undefined) return undefined;
     const point = {step: progress.step, bits};
-    progress.heldOut.push(point);
+    if (Number.isFinite(bits)) progress.heldOut.push(point);
     await this.run.metric({kind: 'score', step: point.step, bitsPerByte: point.bits});
     tell.onScore?.(point);
     return point;

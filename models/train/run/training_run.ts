@@ -78,17 +78,20 @@ async function perform(run: LiveRun): Promise<RunResult> {
     const used = (performance.now() - start) / 1000;
     const isInterrupted = () => interrupt.happened;
     run.record.plan = await planSteps(lm, options, run.blocks, used * (1 + pauses), isInterrupted);
-    if (!interrupt.happened) await folder.writeRecord(run.record);
+    await folder.writeRecord(run.record);
   }
-  tell.onPlan?.(run.record.plan);
-  await loop.train(run.record.plan.steps);
+  const {plan} = run.record;
+  if (plan) {
+    tell.onPlan?.(plan);
+    await loop.train(plan.steps);
+  }
 
   const {step, seconds, heldOut} = progress;
   const {batchSize, length, accumulate = 1} = options;
   const tokens = step * batchSize * length * accumulate;
   const result: RunResult = {
     steps: step, seconds, tokensPerSecond: tokens / Math.max(seconds, 1e-9), heldOut,
-    interrupted: !loop.isComplete(run.record.plan.steps), model: run.savedModel, checkpoint: run.savedFolder,
+    interrupted: !plan || !loop.isComplete(plan.steps), model: run.savedModel, checkpoint: run.savedFolder,
     metrics: folder.metrics,
   }; // prettier-ignore
   if (result.interrupted) {

@@ -124,6 +124,7 @@ onEachBackend([], () => {
         /'blocks.0.conv_state' is \[2\], and \[3, 32\]/,
       ],
       ['NaN', t => (t.logits = setFirst(t.logits, NaN)), /tensor 'logits' holds NaN at 0/],
+      ['another value', t => (t.logits = setFirst(t.logits, 1.5)), /its SHA-256 is not that of what was written/],
       ['infinity', t => (t['blocks.1.conv_state'] = setFirst(t['blocks.1.conv_state'], Infinity)), /holds Infinity/],
       ['an id too large', t => (t.seen_ids = floats(256)), /'seen_ids' holds 256, which is no id/],
       ['half an id', t => (t.tail_ids = floats(0.5)), /'tail_ids' holds 0.5/],

@@ -128,6 +128,18 @@ describe('a checkpoint that is damaged is left out, aloud, and the one before it
   }
 });
 
+test('metrics that were cut short are mended, aloud', async () => {
+  await useBackend('cpu');
+  const stop = new After(step => void (step === 7 && process.emit('SIGINT')));
+  await runOnce(optionsOf('short', {callbacks: [stop]}));
+  const file = path.join(root, 'short/metrics.jsonl');
+  fs.truncateSync(file, 300);
+  const troubles: string[] = [];
+  await runOnce(optionsOf('short', {resume: true}), {onTrouble: message => troubles.push(message)});
+  expect(troubles).toEqual([expect.stringMatching(/metrics.jsonl' lacks lines from before the checkpoint/)]);
+  for (const line of fs.readFileSync(file, 'utf8').trim().split('\n')) JSON.parse(line);
+});
+
 describe('refuses to resume', () => {
   beforeAll(async () => {
     await useBackend('cpu');
@@ -219,6 +231,37 @@ describe('where the loss is no number', () => {
     await expect(poisonedRun('no way back', {nonFinite: 'rollback', pauses: 0})).rejects.toThrow(
       /diverged: the loss became NaN .* at step 6. There is no checkpoint yet/,
     );
+  });
+
+  /** Weights that are finite, and give logits that are not, after step 3. */
+  const blowUp = (lm: MambaLM) =>
+    new After(step => {
+      const table = lm.model.weights[0];
+      if (step === 3) tf.tidy(() => void table.write(tf.fill(table.shape as number[], 3e38)));
+    });
+
+  async function blownUpRun(folder: string, more: object): Promise<RunResult> {
+    const lm = MambaLM.create(CONFIG);
+    const callbacks = [blowUp(lm), new After(step => void (step % 7 === 6 && process.emit('SIGINT')))];
+    return trainingRun(lm, optionsOf(folder, {...more, callbacks})).finally(() => lm.dispose());
+  }
+
+  test('steps that are skipped in a row are counted through interruptions', async () => {
+    const endless = {nonFinite: 'skip', budget: {steps: 60}, pauses: 0};
+    const ends: string[] = [];
+    for (let i = 0; i < 5; i++) {
+      const run = blownUpRun('skips', {...endless, resume: i > 0});
+      ends.push(await run.then(({steps}) => `${steps} steps`, (error: Error) => error.message.slice(0, 60))); // prettier-ignore
+    }
+    expect(ends.slice(0, 3)).toEqual(['6 steps', '13 steps', '20 steps']);
+    expect(ends[3]).toMatch(/diverged: 20 steps in a row, up to 23/);
+  });
+
+  test('a score that is no number is never the best, and ends the run', async () => {
+    await expect(blownUpRun('blown up', {pauses: 4})).rejects.toThrow(
+      /diverged: the score on held-out text became NaN at step 3/,
+    );
+    expect(fs.existsSync(path.join(root, 'blown up/model'))).toBe(false);
   });
 
   test('a run that is skipping only stops', async () => {

@@ -68,6 +68,26 @@ test.each([
   expect(fs.existsSync(folder)).toBe(false);
 });
 
+test('refuses data in which no token follows another', async () => {
+  const single = await memoryTokenStore([[1], [2], [3]]);
+  await expect(trainingRun(lm, options({train: single}))).rejects.toThrow(
+    /'train' must be text with a token that follows another, but got 3 documents of one token each/,
+  );
+});
+
+test('a plan in minutes that Ctrl-C cuts short is made anew', async () => {
+  const stop = () => void process.emit('SIGINT');
+  const minutes = {budget: {minutes: 0.05}, pauses: 1};
+  const first = await trainingRun(lm, options({...minutes}), {onScore: stop});
+  expect(first).toMatchObject({interrupted: true, steps: 0});
+  const record = JSON.parse(fs.readFileSync(path.join(folder, 'run.json'), 'utf8')) as object;
+  expect(record).toMatchObject({status: 'interrupted'});
+  expect(record).not.toHaveProperty('plan');
+  const plans: number[] = [];
+  const result = await trainingRun(lm, options({...minutes, resume: true}), {onPlan: ({steps}) => plans.push(steps)});
+  expect(result).toMatchObject({interrupted: false, steps: plans[0]});
+});
+
 test('refuses data of no token', async () => {
   const empty = {...(await memoryTokenStore([[1]])), tokens: 0};
   await expect(trainingRun(lm, options({heldOut: empty}))).rejects.toThrow(/'heldOut' must be of two tokens or more/);
