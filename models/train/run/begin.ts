@@ -26,6 +26,10 @@ export async function resumeRun(start: RunStart): Promise<LiveRun> {
     const hint = 'Begin a new run in another folder for more.';
     throw new ResumeError(`'${options.folder}' is at its end: all ${record.plan?.steps} steps are done. ${hint}`);
   }
+  if (record.backend !== tf.getBackend()) {
+    const backends = `The run began on backend '${record.backend}', and goes on on '${tf.getBackend()}'`;
+    tell.onTrouble?.(`${backends}: from here on it has other bits than on one backend.`);
+  }
   const {checkpoint, damaged} = await lastCheckpoint(folder.checkpoints);
   if (!checkpoint && damaged.length > 0) {
     throw new ResumeError(`No checkpoint in '${folder.checkpoints}' is whole: ${damaged.join(' ')}`);

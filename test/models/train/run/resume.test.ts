@@ -140,6 +140,16 @@ test('metrics that were cut short are mended, aloud', async () => {
   for (const line of fs.readFileSync(file, 'utf8').trim().split('\n')) JSON.parse(line);
 });
 
+test('another backend goes on, and says that bits will differ', async () => {
+  await useBackend('cpu');
+  const stop = new After(step => void (step === 7 && process.emit('SIGINT')));
+  await runOnce(optionsOf('two backends', {callbacks: [stop]}));
+  await useBackend('wasm');
+  const troubles: string[] = [];
+  await runOnce(optionsOf('two backends', {resume: true}), {onTrouble: message => troubles.push(message)});
+  expect(troubles).toEqual([expect.stringMatching(/began on backend 'cpu', and goes on on 'wasm'/)]);
+});
+
 describe('refuses to resume', () => {
   beforeAll(async () => {
     await useBackend('cpu');
