@@ -73,7 +73,7 @@ async function moves(from: string, to: string): Promise<boolean> {
  * Removes what processes of this machine left in `parent` that are gone; the old folder of one killed between two renames
  * comes back.
  *
- * @param of the folder that it was to become. Default: any.
+ * @param of the name of the folder that it was to become. Default: whatever it was.
  */
 export async function removeAbandoned(parent: string, of?: string): Promise<void> {
   const host = '.' + processName().replace(/\d+$/, '');

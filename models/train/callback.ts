@@ -17,6 +17,8 @@ export abstract class TrainingCallback extends tfl.Callback {
   protected rows = 0;
   protected epoch = 0;
   private startMs = 0;
+  /** What the next rate is measured from. */
+  private from = {rows: 0, seconds: 0};
 
   constructor() {
     super();
@@ -31,10 +33,12 @@ export abstract class TrainingCallback extends tfl.Callback {
       );
     }
     [this.steps, this.rows, this.startMs] = [0, 0, performance.now()];
+    this.from = {rows: 0, seconds: 0};
   }
 
   override async onEpochBegin(epoch: number, _logs?: Logs): Promise<void> {
     this.epoch = epoch;
+    this.from.seconds = this.seconds; // validation is no part of the rate
   }
 
   override async onBatchEnd(_batch: number, logs?: Logs): Promise<void> {
@@ -56,6 +60,14 @@ export abstract class TrainingCallback extends tfl.Callback {
   protected tokensPerRow(option: number | undefined): number | undefined {
     const [, length] = this.model.inputs[0].shape;
     return option ?? (this.model.inputs[0].shape.length === 2 ? (length ?? undefined) : undefined);
+  }
+
+  /** Since the last call, or the beginning of the epoch; undefined where nobody knows the tokens in a row. */
+  protected tokensPerSecond(lengthOption: number | undefined): number | undefined {
+    const {rows, seconds, from} = this;
+    const length = this.tokensPerRow(lengthOption);
+    this.from = {rows, seconds};
+    return length && ((rows - from.rows) * length) / Math.max(1e-9, seconds - from.seconds);
   }
 
   /** Rate and gradient norm of the last step, where the optimizer tells them. */

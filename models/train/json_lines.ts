@@ -25,8 +25,6 @@ export function jsonLines(target: string | TextOutput, options: JsonLinesOptions
 
 class JsonLines extends TrainingCallback {
   private readonly everySteps: number;
-  private lastRows = 0;
-  private lastSeconds = 0;
 
   constructor(
     private readonly target: string | TextOutput,
@@ -40,22 +38,13 @@ class JsonLines extends TrainingCallback {
 
   override async onTrainBegin(logs?: Logs): Promise<void> {
     await super.onTrainBegin(logs);
-    [this.lastRows, this.lastSeconds] = [0, 0];
     await this.write('');
-  }
-
-  override async onEpochBegin(epoch: number, logs?: Logs): Promise<void> {
-    await super.onEpochBegin(epoch, logs);
-    this.lastSeconds = this.seconds; // validation is no part of the rate
   }
 
   override async onBatchEnd(batch: number, logs?: Logs): Promise<void> {
     await super.onBatchEnd(batch, logs);
     if ((this.steps - 1) % this.everySteps !== 0) return;
-    const {seconds, rows} = this;
-    const length = this.tokensPerRow(this.options.length);
-    const tokensPerSecond = length && ((rows - this.lastRows) * length) / Math.max(1e-9, seconds - this.lastSeconds);
-    [this.lastRows, this.lastSeconds] = [rows, seconds];
+    const tokensPerSecond = this.tokensPerSecond(this.options.length);
     await this.line('step', {...(await numbersOf(logs)), ...this.counts(), tokensPerSecond});
   }
 

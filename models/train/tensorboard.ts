@@ -29,8 +29,6 @@ export function tensorBoard(folder: string, options: TensorBoardOptions = {}): T
 class TensorBoard extends TrainingCallback {
   private readonly everySteps: number;
   private writer?: EventWriter;
-  private lastRows = 0;
-  private lastSeconds = 0;
   private flushedMs = 0;
 
   constructor(
@@ -46,23 +44,15 @@ class TensorBoard extends TrainingCallback {
 
   override async onTrainBegin(logs?: Logs): Promise<void> {
     await super.onTrainBegin(logs);
-    [this.lastRows, this.lastSeconds, this.flushedMs] = [0, 0, performance.now()];
+    this.flushedMs = performance.now();
     this.writer = await eventWriter(this.folder);
     if (this.totalSteps > 0) this.writer.resumedAt(this.totalSteps);
-  }
-
-  override async onEpochBegin(epoch: number, logs?: Logs): Promise<void> {
-    await super.onEpochBegin(epoch, logs);
-    this.lastSeconds = this.seconds; // validation is no part of the rate
   }
 
   override async onBatchEnd(batch: number, logs?: Logs): Promise<void> {
     await super.onBatchEnd(batch, logs);
     if ((this.steps - 1) % this.everySteps !== 0) return;
-    const {seconds, rows} = this;
-    const length = this.tokensPerRow(this.options.length);
-    const rate = length && ((rows - this.lastRows) * length) / Math.max(1e-9, seconds - this.lastSeconds);
-    [this.lastRows, this.lastSeconds] = [rows, seconds];
+    const rate = this.tokensPerSecond(this.options.length);
     const {learningRate, gradNorm} = await this.optimizerLogs();
     const rest = {learning_rate: learningRate, grad_norm: gradNorm, tokens_per_second: rate};
     this.points('train', {...(await numbersOf(logs)), ...rest});
