@@ -210,6 +210,9 @@ export interface TokenCrossEntropyGradInputs extends TokenCrossEntropyInputs {
 /** Output: dLogits [T, V]. */
 export type TokenCrossEntropyGradAttrs = TokenCrossEntropyAttrs;
 
+/** Half precision is that of products and of what lies between them; norms, states and sums stay float32. */
+export type Precision = 'float32' | 'bf16';
+
 export const LinearCrossEntropy = 'LinearCrossEntropy';
 export interface LinearCrossEntropyInputs {
   /** [T, E] */
@@ -220,14 +223,18 @@ export interface LinearCrossEntropyInputs {
   labels: TensorInfo;
 }
 /** Output: loss [T]. A backend without this kernel gets it in chunks of Linear and TokenCrossEntropy. */
-export type LinearCrossEntropyAttrs = TokenCrossEntropyAttrs;
+export interface LinearCrossEntropyAttrs extends NamedAttrMap {
+  ignoreLabel: number;
+  /** Of the products. */
+  precision: Precision;
+}
 export const LinearCrossEntropyGrad = 'LinearCrossEntropyGrad';
 export interface LinearCrossEntropyGradInputs extends LinearCrossEntropyInputs {
   /** [T] */
   dy: TensorInfo;
 }
 /** Outputs: dHidden [T, E], dWeight [V, E]. */
-export type LinearCrossEntropyGradAttrs = TokenCrossEntropyAttrs;
+export type LinearCrossEntropyGradAttrs = LinearCrossEntropyAttrs;
 
 export const AdamWStep = 'AdamWStep';
 /** For parameter i: `param{i}`, `grad{i}`, `m{i}` (first moment), `v{i}` (second moment), all of one shape. */
@@ -253,9 +260,85 @@ export interface AdamWStepAttrs extends NamedAttrMap {
   clipNorm: number;
 }
 
-/** A fused block, on backends that have one; elsewhere the op composes the kernels above. */
+/** A fused block, on backends that have one; elsewhere the op composes the kernels above. R is dt_rank. */
 export const MambaBlock = 'MambaBlock';
+export interface MambaBlockInputs {
+  /** [B, L, E], the residual stream */
+  x: TensorInfo;
+  /** [E] */
+  norm: TensorInfo;
+  /** [2D, E] */
+  inProj: TensorInfo;
+  /** [2D] */
+  inProjBias?: TensorInfo;
+  /** [D, W] */
+  conv: TensorInfo;
+  /** [D] */
+  convBias?: TensorInfo;
+  /** [R + 2N, D] */
+  xProj: TensorInfo;
+  /** [D, R] */
+  dtProj: TensorInfo;
+  /** [D] */
+  dtBias: TensorInfo;
+  /** [D, N]; A = -exp(ALog) */
+  ALog: TensorInfo;
+  /** [D] */
+  D: TensorInfo;
+  /** [E, D] */
+  outProj: TensorInfo;
+  /** [E] */
+  outProjBias?: TensorInfo;
+  /** [B, W-1, D] */
+  convState?: TensorInfo;
+  /** [B, D, N] */
+  scanState?: TensorInfo;
+  /** [B, L] of 0 and 1 */
+  reset?: TensorInfo;
+}
+/**
+ * Outputs: y [B, L, E]; then the conv state [B, W-1, D] and the scan state [B, D, N] if returnState; then what the
+ * gradient wants to find (opaque, one axis) if saves.
+ */
+export interface MambaBlockAttrs extends NamedAttrMap {
+  epsilon: number;
+  precision: Precision;
+  returnState: boolean;
+  saves: boolean;
+}
+
 export const MambaBlockGrad = 'MambaBlockGrad';
+export const MAMBA_BLOCK_GRADS = [
+  'x',
+  'norm',
+  'inProj',
+  'inProjBias',
+  'conv',
+  'convBias',
+  'xProj',
+  'dtProj',
+  'dtBias',
+  'ALog',
+  'D',
+  'outProj',
+  'outProjBias',
+  'convState',
+  'scanState',
+] as const;
+export interface MambaBlockGradInputs extends MambaBlockInputs {
+  /** [B, L, E] */
+  dy: TensorInfo;
+  /** [B, W-1, D] */
+  dConvState?: TensorInfo;
+  /** [B, D, N] */
+  dScanState?: TensorInfo;
+  /** What the same backend's forward saved; absent: the kernel makes it anew from x. */
+  saved?: TensorInfo;
+}
+export interface MambaBlockGradAttrs extends NamedAttrMap {
+  epsilon: number;
+  precision: Precision;
+}
 
 /** Every kernel that a backend may register. Those of an op that composes others are optional. */
 export const KERNEL_NAMES = [
