@@ -128,6 +128,6 @@ export function chunks(hidden: Tensor, table: Tensor): Chunk[] {
 }
 
 /** All of them as they are: a slice would be a copy. */
-function rows(x: Tensor, start: number, size: number): Tensor {
+export function rows(x: Tensor, start: number, size: number): Tensor {
   return size === x.shape[0] ? x : tf.slice(x, start, size);
 }
