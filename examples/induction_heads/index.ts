@@ -33,7 +33,7 @@ interface InductionOptions extends TaskOptions {
 }
 
 const lengths = Array.from({length: 15}, (_, i) => 2 ** (i + 6));
-const defaults = {length: 256, batch: 8, lr: 1e-3, steps: 204_800, checkEvery: 1024, target: 1};
+const defaults = {length: 256, batch: 8, lr: 1e-3, steps: 204_800, checkEvery: 1024, target: 1, after: 0};
 const description =
   'Trains a model to recall what followed a token when it was last seen, and tests it on longer and longer sequences.';
 
@@ -89,8 +89,11 @@ async function modelToTest(
   };
   const forLooks = mamba.seededRandom(seed + 2 ** 40);
   const accuracy = () => accuracyOf(model, {sequences: fresh, length, vocabSize}, forLooks);
-  const training = await trainUntil(model, options, makeBatch, accuracy, report, signal);
-  if (options.out !== undefined) await mamba.saveModel(model, join(options.out, `seed-${seed}`));
+  const save = async () => {
+    if (options.out !== undefined) await mamba.saveModel(model, join(options.out, `seed-${seed}`));
+  };
+  const training = await trainUntil(model, options, makeBatch, accuracy, save, report, signal);
+  await save();
   return {model, training};
 }
 

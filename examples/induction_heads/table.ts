@@ -65,8 +65,10 @@ export function describe(results: InductionResults): Written {
 export function outcome({seed, training, tests}: InductionRun): string {
   const tested = clock(tests.reduce((sum, {seconds}) => sum + seconds, 0));
   if (!training) return `A given model, tested with seed ${seed} in ${tested}.`;
-  const {status, steps, seconds, looks} = training;
+  const {status, steps, learnedAt, seconds, looks} = training;
   const last = looks.at(-1);
-  const reached = last ? `, ${percent(last.accuracy)} at the last look` : '';
+  const first =
+    learnedAt === undefined || learnedAt === steps ? '' : `, all right for the first time after ${count(learnedAt)}`;
+  const reached = first + (last ? `, ${percent(last.accuracy)} at the last look` : '');
   return `Seed ${seed}: ${status} after ${count(steps)} steps in ${clock(seconds)}${reached}; tested in ${tested}.`;
 }

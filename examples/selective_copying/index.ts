@@ -30,7 +30,7 @@ interface CopyingOptions extends TaskOptions {
   models: Kind[];
 }
 
-const defaults = {length: 256, batch: 16, lr: 1e-3, steps: 20_000, checkEvery: 250, target: 0.99};
+const defaults = {length: 256, batch: 16, lr: 1e-3, steps: 20_000, checkEvery: 250, target: 0.99, after: 0};
 const description =
   'Trains a model to say again what stood among noise, and beside it one whose B, C and step sizes are constant.';
 
@@ -79,9 +79,12 @@ async function trainAndTest(
   };
   const forLooks = mamba.seededRandom(seed + 2 ** 40);
   const accuracy = () => copied(model, fresh, options, forLooks).tokens;
-  const training = await trainUntil(model, options, makeBatch, accuracy, report, signal);
+  const save = async () => {
+    if (options.out !== undefined) await mamba.saveModel(model, join(options.out, `${kind}-seed-${seed}`));
+  };
+  const training = await trainUntil(model, options, makeBatch, accuracy, save, report, signal);
   const test = copied(model, fresh, options, mamba.seededRandom(seed + 2 ** 41));
-  if (options.out !== undefined) await mamba.saveModel(model, join(options.out, `${kind}-seed-${seed}`));
+  await save();
   model.dispose();
   return {kind, seed, weights, training, test: {sequences: fresh, ...test}};
 }

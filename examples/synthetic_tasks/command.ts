@@ -19,6 +19,7 @@ export interface TaskOptions {
   checkEvery: number;
   fresh: number;
   target: number;
+  after: number;
   seeds: number[];
   out?: string;
   backend: BackendChoice;
@@ -26,7 +27,7 @@ export interface TaskOptions {
 }
 
 /** Where the tasks differ if nothing is said. */
-export type TaskDefaults = Pick<TaskOptions, 'length' | 'batch' | 'lr' | 'steps' | 'checkEvery' | 'target'>;
+export type TaskDefaults = Pick<TaskOptions, 'length' | 'batch' | 'lr' | 'steps' | 'checkEvery' | 'target' | 'after'>;
 
 export function taskCommand(name: string, description: string, defaults: TaskDefaults): Command {
   return new Command(name)
@@ -49,6 +50,7 @@ export function taskCommand(name: string, description: string, defaults: TaskDef
     .option('--check-every <n>', 'steps between looks at fresh sequences', integer(1), defaults.checkEvery)
     .option('--fresh <n>', 'fresh sequences in a look', integer(1, 1 << 20), 1000)
     .option('--target <part>', 'training ends once this part of them is right', number(0, 1), defaults.target)
+    .option('--after <n>', 'steps to go on with after that', integer(0), defaults.after)
     .addOption(
       new Option('--seeds <n...>', 'a training for each: of weights, data and tests')
         .argParser(listOf(integer(0)))

@@ -66,8 +66,9 @@ test('two blocks learn it', async () => {
   };
   const accuracy = () => accuracyOf(model, {sequences: 500, length, vocabSize}, seededRandom(99));
   const quiet = Object.assign(new TaskReport(true), {event: () => undefined, progress: () => undefined});
-  const plan = {steps: 2000, checkEvery: 100, target: 0.995};
-  const training = await trainUntil(model, plan, makeBatch, accuracy, quiet, new AbortController().signal);
+  const plan = {steps: 2000, checkEvery: 100, target: 0.995, after: 0};
+  const save = async () => undefined;
+  const training = await trainUntil(model, plan, makeBatch, accuracy, save, quiet, new AbortController().signal);
   expect(training.status).toBe('learned');
   expect(accuracy()).toBeGreaterThan(0.99);
   model.dispose();
