@@ -122,9 +122,14 @@ type Chunk = [start: number, size: number];
 /** Of the rows of `hidden`, [T, E], against a table [V, E]. */
 export function chunks(hidden: Tensor, table: Tensor): Chunk[] {
   const total = hidden.shape[0]!;
-  const size = Math.max(LEAST_ROWS, Math.floor(CHUNK_ELEMENTS / table.shape[0]!));
+  const size = rowsOfChunk(table.shape[0]!);
   const starts = Array.from({length: Math.ceil(total / size)}, (_, i) => i * size);
   return starts.map(start => [start, Math.min(size, total - start)]);
+}
+
+/** Tokens whose logits are held at once, at most. */
+export function rowsOfChunk(vocab: number): number {
+  return Math.max(LEAST_ROWS, Math.floor(CHUNK_ELEMENTS / vocab));
 }
 
 /** All of them as they are: a slice would be a copy. */

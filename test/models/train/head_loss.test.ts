@@ -19,7 +19,7 @@ class Gradients extends tf.Optimizer {
   static className = 'GradientsOfATest';
   last: Record<string, Float32Array> = {};
 
-  override applyGradients(grads: NamedTensorMap | tf.NamedTensor[]): void {
+  override applyGradients(grads: NamedTensorMap | Array<{name: string; tensor: Tensor}>): void {
     const pairs = Array.isArray(grads) ? grads.map(({name, tensor}) => [name, tensor] as const) : Object.entries(grads);
     this.last = Object.fromEntries(pairs.map(([name, tensor]) => [name, tensor.dataSync().slice() as Float32Array]));
   }
