@@ -33,7 +33,7 @@ interface InductionOptions extends TaskOptions {
 }
 
 const lengths = Array.from({length: 15}, (_, i) => 2 ** (i + 6));
-const defaults = {length: 256, batch: 8, lr: 1e-3, steps: 204_800, checkEvery: 1024, target: 1, after: 0};
+const defaults = {length: 256, batch: 8, lr: 1e-3, clip: 0, steps: 204_800, checkEvery: 1024, target: 1, after: 0};
 const description =
   'Trains a model to recall what followed a token when it was last seen, and tests it on longer and longer sequences.';
 
@@ -79,7 +79,7 @@ async function modelToTest(
   if (options.model !== undefined) return {model: await savedModel(options.model, options.vocabSize)};
   const {length, vocabSize, batch, fresh} = options;
   const model = inductionModel({...options, seed});
-  compile(model, options.lr);
+  compile(model, options);
   report.event('begin', {seed, weights: model.countParams()}, `Seed ${seed}: ${model.countParams()} weights`);
   const random = mamba.seededRandom(seed);
   const makeBatch = () => {

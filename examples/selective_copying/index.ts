@@ -30,7 +30,7 @@ interface CopyingOptions extends TaskOptions {
   models: Kind[];
 }
 
-const defaults = {length: 256, batch: 16, lr: 1e-3, steps: 20_000, checkEvery: 250, target: 0.99, after: 0};
+const defaults = {length: 256, batch: 16, lr: 1e-3, clip: 1, steps: 20_000, checkEvery: 250, target: 0.99, after: 0};
 const description =
   'Trains a model to say again what stood among noise, and beside it one whose B, C and step sizes are constant.';
 
@@ -70,7 +70,7 @@ async function trainAndTest(
   const {batch, length, fresh} = options;
   const model = copyingModel(kind, {...options, seed});
   const weights = model.countParams();
-  compile(model, options.lr);
+  compile(model, options);
   report.event('begin', {kind, seed, weights}, `${kind}, seed ${seed}: ${weights} weights`);
   const random = mamba.seededRandom(seed);
   const makeBatch = () => {

@@ -31,9 +31,9 @@ export interface Training {
 }
 
 /** The paper's optimizer for these tasks: Adam without weight decay, at a constant rate. */
-export function compile(model: tf.LayersModel, learningRate: number): void {
+export function compile(model: tf.LayersModel, {lr, clip}: Pick<TaskOptions, 'lr' | 'clip'>): void {
   model.compile({
-    optimizer: mamba.train.adamW({learningRate, weightDecay: 0}),
+    optimizer: mamba.train.adamW({learningRate: lr, weightDecay: 0, clipNorm: clip}),
     loss: mamba.losses.tokenCrossEntropy,
     metrics: [mamba.metrics.tokenAccuracy],
   });
