@@ -16,7 +16,7 @@ import {listOf, runTask, taskCommand} from '../synthetic_tasks/command';
 import type {TaskOptions} from '../synthetic_tasks/command';
 import {percent} from '../synthetic_tasks/report';
 import type {TaskReport} from '../synthetic_tasks/report';
-import {makeFolder, origin, writeResults} from '../synthetic_tasks/results';
+import {makeFolder, origin, settingsOf, writeResults} from '../synthetic_tasks/results';
 import {compile, trainUntil} from '../synthetic_tasks/train';
 import type {Training} from '../synthetic_tasks/train';
 import {accuracyOf, countRight} from './accuracy';
@@ -47,7 +47,7 @@ const command = taskCommand('induction_heads', description, defaults)
 void runTask<InductionOptions>(command, async (options, report, signal) => {
   if (options.out !== undefined) makeFolder(options.out);
   const results: InductionResults = {
-    task: 'induction heads', ...(await origin('induction_heads')), weights: 0, settings: options, runs: [],
+    task: 'induction heads', ...(await origin('induction_heads')), weights: 0, settings: settingsOf(options), runs: [],
   }; // prettier-ignore
   const write = () => {
     if (options.out !== undefined) writeResults(options.out, 'induction_heads', describe(results));

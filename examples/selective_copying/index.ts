@@ -16,7 +16,7 @@ import {integer} from '../cli/options';
 import {runTask, taskCommand} from '../synthetic_tasks/command';
 import type {TaskOptions} from '../synthetic_tasks/command';
 import type {TaskReport} from '../synthetic_tasks/report';
-import {makeFolder, origin, writeResults} from '../synthetic_tasks/results';
+import {makeFolder, origin, settingsOf, writeResults} from '../synthetic_tasks/results';
 import {compile, trainUntil} from '../synthetic_tasks/train';
 import {copied} from './accuracy';
 import {KINDS, copyingModel} from './models';
@@ -48,7 +48,7 @@ void runTask<CopyingOptions>(command, async (options, report, signal) => {
   }
   if (options.out !== undefined) makeFolder(options.out);
   const results: CopyingResults = {
-    task: 'selective copying', ...(await origin('selective_copying')), settings: options, runs: [],
+    task: 'selective copying', ...(await origin('selective_copying')), settings: settingsOf(options), runs: [],
   }; // prettier-ignore
   for (const seed of options.seeds) {
     for (const kind of options.models) {

@@ -101,7 +101,7 @@ describe('the command', () => {
   const small = ['--backend', 'wasm', '--length', '8', '--vocab-size', '4', '--d-model', '8', '--d-state', '4'];
 
   it('has help', async () => {
-    const {code, stdout} = await run('--help');
+    const {code, stdout} = await run(['--help']);
     expect(code).toBe(0);
     for (const option of ['--length', '--seeds', '--model', '--test-lengths', '--out', '--backend', '--json']) {
       expect(stdout).toContain(option);
@@ -116,13 +116,13 @@ describe('the command', () => {
     ['an unknown backend', ['--backend', 'gpu'], /Allowed choices are auto, wasm, cpu, tensorflow/],
     ['an argument too many', ['now'], /too many arguments/],
   ])('exits with 2 on %s', async (_, args, message) => {
-    const {code, stderr} = await run(...args);
+    const {code, stderr} = await run(args);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
   });
 
   it('tells errors as JSON where asked', async () => {
-    const {code, stderr} = await run('--json', '--steps', '0');
+    const {code, stderr} = await run(['--json', '--steps', '0']);
     expect(JSON.parse(stderr)).toMatchObject({error: {name: 'UsageError'}, exitCode: 2});
     expect(code).toBe(2);
   });
@@ -130,7 +130,7 @@ describe('the command', () => {
   it('writes table, chart, numbers and a model, which it tests again', async () => {
     const out = join(folder, 'out');
     const train = ['--steps', '5', '--check-every', '2', '--fresh', '20', '--test-lengths', '8', '1500'];
-    const {code, stdout, stderr} = await run(...small, ...train, '--test-sequences', '9', '--out', out);
+    const {code, stdout, stderr} = await run([...small, ...train, '--test-sequences', '9', '--out', out]);
     expect({code, stderr}).toEqual({code: 0, stderr: ''});
     expect(stdout).toMatch(/step 2 [\s\S]*step 4 [\s\S]*step 5 [\s\S]*length 1,500 /);
     const read = (name: string) => readFileSync(join(out, name), 'utf8');
@@ -141,7 +141,7 @@ describe('the command', () => {
     expect(read('induction_heads.md')).toMatch(/\| 8 \(training\) \| 9 \| [\d.]+ % \|\n\| 1,500 \| 9 \| [\d.]+ % \|/);
     expect(read('induction_heads.svg')).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
 
-    const again = await run(
+    const again = await run([
       ...small,
       '--json',
       '--model',
@@ -151,19 +151,33 @@ describe('the command', () => {
       '1500',
       '--test-sequences',
       '9',
-    );
+    ]);
     const lines = again.stdout.trim().split('\n').map(line => JSON.parse(line) as {kind: string; right: number}); // prettier-ignore
     expect(lines.map(({kind}) => kind)).toEqual(['length', 'length', 'result']);
     expect(lines.slice(0, 2).map(({right}) => right)).toEqual(runs[0].tests.map(({right}) => right));
   });
 
+  it('writes what there is at Ctrl-C, in training and in a test', async () => {
+    const read = (out: string) =>
+      (JSON.parse(readFileSync(join(out, 'induction_heads.json'), 'utf8')) as InductionResults).runs[0];
+    const [first, second] = ['stopped', 'stopped-later'].map(name => join(folder, name));
+    const long = ['--steps', '100000', '--check-every', '5', '--fresh', '9', '--target', '1', '--out', first];
+    const training = await run([...small, ...long], 'step 10 ');
+    expect(training).toMatchObject({code: 130, stderr: `Stopped; what there is: ${first}.\n`});
+    expect(read(first)).toMatchObject({training: {status: 'interrupted'}, tests: []});
+    const lengths = ['--test-lengths', '8', '100000000', '--test-tokens', '100000000', '--out', second];
+    const test = await run([...small, '--model', join(first, 'seed-1'), ...lengths], 'length 8 ');
+    expect(test).toMatchObject({code: 130, stderr: `Stopped; what there is: ${second}.\n`});
+    expect(read(second).tests).toHaveLength(1);
+  });
+
   it('refuses a model of another vocabulary, and a folder that is none', async () => {
-    const other = await run('--backend', 'wasm', '--model', join(folder, 'out/seed-1'));
+    const other = await run(['--backend', 'wasm', '--model', join(folder, 'out/seed-1')]);
     expect(other).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/--model .*expected outputs \[batch, 1, 16\]/),
     });
-    const none = await run('--backend', 'wasm', '--model', join(folder, 'none'));
+    const none = await run(['--backend', 'wasm', '--model', join(folder, 'none')]);
     expect(none).toMatchObject({code: 1, stderr: expect.stringContaining('none')});
   });
 });
