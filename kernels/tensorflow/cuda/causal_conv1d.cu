@@ -2,7 +2,7 @@
 // through kConvSteps steps of one row, with the taps in registers.
 #include <type_traits>
 
-#include "tensorflow/cuda/common.cuh"
+#include "tensorflow/cuda/element.cuh"
 
 namespace tfjs_mamba {
 namespace cuda {
@@ -30,15 +30,22 @@ static int64_t walk_blocks(const ConvParams& p) {
   return (int64_t)p.batch * ceil_div(p.length, kConvSteps) * ceil_div(p.channels, kConvThreads);
 }
 
+// The views with strides of their own filled in.
+static ConvViews views_of(const ConvParams& p, const ConvViews& views) {
+  return {views.x ? views.x : p.channels, views.y ? views.y : p.channels, views.element};
+}
+
 // The last kWidth inputs, the newest first, and how many of them the current step sees.
-template <int kWidth>
+template <typename T, int kWidth>
 struct ConvWindow {
   const ConvParams& p;
+  const int64_t stride;
   const int row, d;
   int document;  // first step that the current one sees
   float x[kWidth];
 
-  __device__ ConvWindow(const ConvParams& params, int row_, int d_, int begin) : p(params), row(row_), d(d_) {
+  __device__ ConvWindow(const ConvParams& params, int64_t stride_, int row_, int d_, int begin)
+      : p(params), stride(stride_), row(row_), d(d_) {
     document = p.initial_state ? 1 - kWidth : 0;
 #pragma unroll
     for (int k = 0; k < kWidth; ++k) x[k] = 0.0f;
@@ -48,7 +55,7 @@ struct ConvWindow {
 #pragma unroll
     for (int k = kWidth - 1; k > 0; --k) x[k] = x[k - 1];
     if (t >= 0) {
-      x[0] = p.x[((int64_t)row * p.length + t) * p.channels + d];
+      x[0] = load_element((const T*)p.x, ((int64_t)row * p.length + t) * stride + d);
       if (p.reset && p.reset[(int64_t)row * p.length + t] != 0.0f) document = t;
     } else {
       x[0] = p.initial_state ? p.initial_state[((int64_t)row * (kWidth - 1) + t + kWidth - 1) * p.channels + d] : 0.0f;
@@ -72,29 +79,29 @@ __device__ void load_weight(const ConvParams& p, int d, float* weight) {
   for (int k = 0; k < kWidth; ++k) weight[k] = p.weight[(int64_t)d * kWidth + k];
 }
 
-template <int kWidth>
-__global__ void conv_kernel(const ConvParams p) {
+template <typename T, int kWidth>
+__global__ void conv_kernel(const ConvParams p, const ConvViews views) {
   const ConvWalk walk(p);
   if (walk.d >= p.channels) return;
   float weight[kWidth];
   load_weight<kWidth>(p, walk.d, weight);
   const float bias = p.bias ? p.bias[walk.d] : 0.0f;
-  ConvWindow<kWidth> window(p, walk.row, walk.d, walk.begin);
+  ConvWindow<T, kWidth> window(p, views.x, walk.row, walk.d, walk.begin);
   for (int t = walk.begin; t < walk.end; ++t) {
     window.push(t);
     float y = window.at(t, weight, bias);
     if (p.silu) y *= sigmoid_of(y);
-    p.y[((int64_t)walk.row * p.length + t) * p.channels + walk.d] = y;
+    store_element((T*)p.y, ((int64_t)walk.row * p.length + t) * views.y + walk.d, y);
   }
 }
 
 // The state after the last step; also of a row without steps.
-template <int kWidth>
-__global__ void conv_state_kernel(const ConvParams p) {
+template <typename T, int kWidth>
+__global__ void conv_state_kernel(const ConvParams p, const ConvViews views) {
   const int per_row = (int)ceil_div(p.channels, kConvThreads);
   const int row = blockIdx.x / per_row, d = (int)(blockIdx.x % per_row) * kConvThreads + threadIdx.x;
   if (d >= p.channels) return;
-  const ConvWindow<kWidth> window(p, row, d, p.length);
+  const ConvWindow<T, kWidth> window(p, views.x, row, d, p.length);
 #pragma unroll
   for (int back = 0; back < kWidth - 1; ++back) {
     const int64_t at = ((int64_t)row * (kWidth - 1) + kWidth - 2 - back) * p.channels + d;
@@ -103,8 +110,8 @@ __global__ void conv_state_kernel(const ConvParams p) {
 }
 
 // `parts` has of each row and chunk the gradients of the weight, [D, W], and of the bias, [D].
-template <int kWidth>
-__global__ void conv_grad_kernel(const ConvGradParams q, float* parts) {
+template <typename T, int kWidth>
+__global__ void conv_grad_kernel(const ConvGradParams q, const ConvViews views, float* parts) {
   const ConvParams& p = q.forward;
   const ConvWalk walk(p);
   const int d = walk.d;
@@ -115,13 +122,13 @@ __global__ void conv_grad_kernel(const ConvGradParams q, float* parts) {
   for (int k = 0; k < kWidth; ++k) dw[k] = dx[k] = 0.0f;
   const float bias = p.bias ? p.bias[d] : 0.0f;
   float d_bias = 0.0f;
-  ConvWindow<kWidth> window(p, walk.row, d, walk.begin);
+  ConvWindow<T, kWidth> window(p, views.x, walk.row, d, walk.begin);
   // The first chunk has the steps before the first too. Later steps give to this chunk's last inputs.
   const int first = walk.begin > 0 ? walk.begin : q.d_initial_state ? 1 - kWidth : 0;
   for (int t = walk.begin; t < walk.end + kWidth - 1; ++t) {
     if (t < p.length) {
       window.push(t);
-      float g = q.dy[((int64_t)walk.row * p.length + t) * p.channels + d];
+      float g = load_element((const T*)q.dy, ((int64_t)walk.row * p.length + t) * views.y + d);
       if (p.silu) {
         const float y = window.at(t, weight, bias), sigma = sigmoid_of(y);
         g *= sigma + y * sigma * (1.0f - sigma);
@@ -142,7 +149,7 @@ __global__ void conv_grad_kernel(const ConvGradParams q, float* parts) {
         sum += q.d_final_state[((int64_t)walk.row * (kWidth - 1) + kept) * p.channels + d];
       }
       if (s >= 0) {
-        q.dx[((int64_t)walk.row * p.length + s) * p.channels + d] = sum;
+        store_element((T*)q.dx, ((int64_t)walk.row * p.length + s) * views.x + d, sum);
       } else {
         q.d_initial_state[((int64_t)walk.row * (kWidth - 1) + s + kWidth - 1) * p.channels + d] = sum;
       }
@@ -165,7 +172,7 @@ __global__ void conv_token_kernel(const ConvParams p, float* new_state) {
   if (d >= p.channels) return;
   float weight[kWidth];
   load_weight<kWidth>(p, d, weight);
-  ConvWindow<kWidth> window(p, row, d, 0);
+  ConvWindow<float, kWidth> window(p, p.channels, row, d, 0);
   window.push(0);
   float y = window.at(0, weight, p.bias ? p.bias[d] : 0.0f);
   if (p.silu) y *= sigmoid_of(y);
@@ -184,13 +191,17 @@ cudaError_t with_width(int width, Body body) {
   return cudaErrorInvalidValue;
 }
 
-cudaError_t conv(const ConvParams& p, cudaStream_t stream) {
+cudaError_t conv(const ConvParams& p, cudaStream_t stream, const ConvViews& given) {
+  const ConvViews views = views_of(p, given);
   return with_width(p.width, [&](auto width) {
-    constexpr int kWidth = decltype(width)::value;
-    RETURN_IF_CUDA_ERROR(launch(conv_kernel<kWidth>, walk_blocks(p), kConvThreads, stream, p));
-    if (!p.final_state) return cudaSuccess;
-    const int64_t blocks = p.batch * ceil_div(p.channels, kConvThreads);
-    return launch(conv_state_kernel<kWidth>, blocks, kConvThreads, stream, p);
+    return with_element(views.element, [&](auto* element) {
+      constexpr int kWidth = decltype(width)::value;
+      using T = std::remove_pointer_t<decltype(element)>;
+      RETURN_IF_CUDA_ERROR(launch(conv_kernel<T, kWidth>, walk_blocks(p), kConvThreads, stream, p, views));
+      if (!p.final_state) return cudaSuccess;
+      const int64_t blocks = p.batch * ceil_div(p.channels, kConvThreads);
+      return launch(conv_state_kernel<T, kWidth>, blocks, kConvThreads, stream, p, views);
+    });
   });
 }
 
@@ -199,13 +210,17 @@ int64_t conv_grad_floats(const ConvParams& p) {
   return parts * columns + sum_rows_floats(parts, (int64_t)p.channels * p.width);
 }
 
-cudaError_t conv_grad(const ConvGradParams& q, float* work, cudaStream_t stream) {
+cudaError_t conv_grad(const ConvGradParams& q, float* work, cudaStream_t stream, const ConvViews& given) {
   const ConvParams& p = q.forward;
+  const ConvViews views = views_of(p, given);
   const int64_t parts = p.batch * ceil_div(p.length, kConvSteps), columns = (int64_t)p.channels * (p.width + 1);
   const int64_t weights = (int64_t)p.channels * p.width;
   RETURN_IF_CUDA_ERROR(with_width(p.width, [&](auto width) {
-    constexpr int kWidth = decltype(width)::value;
-    return launch(conv_grad_kernel<kWidth>, walk_blocks(p), kConvThreads, stream, q, work);
+    return with_element(views.element, [&](auto* element) {
+      constexpr int kWidth = decltype(width)::value;
+      using T = std::remove_pointer_t<decltype(element)>;
+      return launch(conv_grad_kernel<T, kWidth>, walk_blocks(p), kConvThreads, stream, q, views, work);
+    });
   }));
   float* rest = work + parts * columns;
   if (p.length == 0 && q.d_initial_state && p.batch > 0) {

@@ -1,5 +1,7 @@
 // Root-mean-square norm. The mathematics is in ../../cc/rms_norm.h. A warp has a row.
-#include "tensorflow/cuda/common.cuh"
+#include <type_traits>
+
+#include "tensorflow/cuda/element.cuh"
 
 namespace tfjs_mamba {
 namespace cuda {
@@ -13,6 +15,7 @@ __device__ inline float input_at(const NormParams& p, int64_t at) {
   return p.residual ? p.x[at] + p.residual[at] : p.x[at];
 }
 
+template <typename T>
 __global__ void norm_kernel(const NormParams p) {
   const int64_t r = (int64_t)blockIdx.x * kNormRows + threadIdx.x / kWarp;
   if (r >= p.rows) return;
@@ -25,9 +28,12 @@ __global__ void norm_kernel(const NormParams p) {
     squares += s * s;
   }
   const float scale = 1.0f / sqrtf(sum_of_lanes<kWarp>(squares) / (float)p.width + p.epsilon);
-  for (int i = lane; i < p.width; i += kWarp) p.y[row + i] = input_at(p, row + i) * scale * p.weight[i];
+  for (int i = lane; i < p.width; i += kWarp) {
+    store_element((T*)p.y, row + i, input_at(p, row + i) * scale * p.weight[i]);
+  }
 }
 
+template <typename T>
 __global__ void norm_grad_kernel(const NormGradParams q, float* scales) {
   const NormParams& p = q.forward;
   const int64_t r = (int64_t)blockIdx.x * kNormRows + threadIdx.x / kWarp;
@@ -38,18 +44,19 @@ __global__ void norm_grad_kernel(const NormGradParams q, float* scales) {
   for (int i = lane; i < p.width; i += kWarp) {
     const float s = input_at(p, row + i);
     squares += s * s;
-    products += s * q.dy[row + i] * p.weight[i];
+    products += s * load_element((const T*)q.dy, row + i) * p.weight[i];
   }
   const float scale = 1.0f / sqrtf(sum_of_lanes<kWarp>(squares) / (float)p.width + p.epsilon);
   const float mean = sum_of_lanes<kWarp>(products) / (float)p.width * scale * scale;
   for (int i = lane; i < p.width; i += kWarp) {
-    float dx = (q.dy[row + i] * p.weight[i] - input_at(p, row + i) * mean) * scale;
+    float dx = (load_element((const T*)q.dy, row + i) * p.weight[i] - input_at(p, row + i) * mean) * scale;
     if (q.d_sum) dx += q.d_sum[row + i];
     q.dx[row + i] = dx;
   }
   if (lane == 0) scales[r] = scale;
 }
 
+template <typename T>
 __global__ void norm_weight_kernel(const NormGradParams q, const float* scales, float* parts) {
   const NormParams& p = q.forward;
   const int per_part = (int)ceil_div(p.width, kNormThreads);
@@ -60,13 +67,16 @@ __global__ void norm_weight_kernel(const NormGradParams q, const float* scales, 
   float sum = 0.0f;
   for (int64_t r = begin; r < end; ++r) {
     const int64_t at = r * p.width + i;
-    sum += q.dy[at] * input_at(p, at) * scales[r];
+    sum += load_element((const T*)q.dy, at) * input_at(p, at) * scales[r];
   }
   parts[part * p.width + i] = sum;
 }
 
-cudaError_t norm(const NormParams& p, cudaStream_t stream) {
-  return launch(norm_kernel, ceil_div(p.rows, kNormRows), kNormThreads, stream, p);
+cudaError_t norm(const NormParams& p, cudaStream_t stream, Element y) {
+  return with_element(y, [&](auto* element) {
+    using T = std::remove_pointer_t<decltype(element)>;
+    return launch(norm_kernel<T>, ceil_div(p.rows, kNormRows), kNormThreads, stream, p);
+  });
 }
 
 int64_t norm_grad_floats(const NormParams& p) {
@@ -74,13 +84,16 @@ int64_t norm_grad_floats(const NormParams& p) {
   return p.rows + parts * p.width + sum_rows_floats(parts, p.width);
 }
 
-cudaError_t norm_grad(const NormGradParams& q, float* work, cudaStream_t stream) {
+cudaError_t norm_grad(const NormGradParams& q, float* work, cudaStream_t stream, Element dy) {
   const NormParams& p = q.forward;
   const int64_t parts = ceil_div(p.rows, kPartRows);
   float *scales = work, *sums = work + p.rows;
-  RETURN_IF_CUDA_ERROR(launch(norm_grad_kernel, ceil_div(p.rows, kNormRows), kNormThreads, stream, q, scales));
-  RETURN_IF_CUDA_ERROR(launch(norm_weight_kernel, parts * ceil_div(p.width, kNormThreads), kNormThreads, stream, q,
-                              (const float*)scales, sums));
+  RETURN_IF_CUDA_ERROR(with_element(dy, [&](auto* element) {
+    using T = std::remove_pointer_t<decltype(element)>;
+    RETURN_IF_CUDA_ERROR(launch(norm_grad_kernel<T>, ceil_div(p.rows, kNormRows), kNormThreads, stream, q, scales));
+    return launch(norm_weight_kernel<T>, parts * ceil_div(p.width, kNormThreads), kNormThreads, stream, q,
+                  (const float*)scales, sums);
+  }));
   return sum_rows(parts, p.width, p.width, sums, q.d_weight, sums + parts * p.width, stream);
 }
 
