@@ -7,6 +7,7 @@ import {loadLibrary} from './library';
 import {registerOnce} from './register';
 
 export type {NativeLibrary} from './library';
+export {setTensorFloat32} from './tensor_float32';
 
 /** What was loaded. */
 export const nativeLibrary = loadLibrary();

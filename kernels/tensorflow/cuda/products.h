@@ -1,0 +1,67 @@
+// Matrix products, as the sequences of mamba_block.cu and linear_cross_entropy.cu ask for them: the caller makes them,
+// with TensorFlow's cuBLAS (blas.h) or with a test's.
+#pragma once
+#include "tensorflow/cuda/cuda.h"
+
+namespace tfjs_mamba {
+namespace cuda {
+
+// Rows, `stride` numbers apart.
+struct Matrix {
+  const void* data;
+  int64_t stride;
+  Element element;
+};
+
+// c = op(a) op(b), or c += op(a) op(b). a and b have one type; the sum is made in float32.
+struct Product {
+  int64_t rows, columns, inner;  // op(a) is [rows, inner], op(b) [inner, columns]
+  Matrix a, b, c;
+  bool transpose_a, transpose_b;  // stored as [inner, rows] and [columns, inner]
+  bool adds;
+};
+
+class Products {
+ public:
+  virtual cudaError_t run(const Product& product) = 0;
+
+  // c = a bᵀ
+  cudaError_t with_rows_of(int64_t rows, int64_t columns, int64_t inner, const Matrix& a, const Matrix& b,
+                           const Matrix& c, bool adds = false) {
+    return run({rows, columns, inner, a, b, c, false, true, adds});
+  }
+  // c = a b
+  cudaError_t plain(int64_t rows, int64_t columns, int64_t inner, const Matrix& a, const Matrix& b, const Matrix& c,
+                    bool adds = false) {
+    return run({rows, columns, inner, a, b, c, false, false, adds});
+  }
+  // c = aᵀ b
+  cudaError_t of_columns(int64_t rows, int64_t columns, int64_t inner, const Matrix& a, const Matrix& b,
+                         const Matrix& c, bool adds = false) {
+    return run({rows, columns, inner, a, b, c, true, false, adds});
+  }
+
+ protected:
+  ~Products() = default;
+};
+
+// Hands out pieces of a call's working memory, each from a multiple of 256 bytes on. Without memory it only counts.
+class Pieces {
+ public:
+  explicit Pieces(float* memory) : memory_(memory) {}
+
+  float* take(int64_t count, Element element = Element::kFloat32) {
+    const int64_t floats = element == Element::kBfloat16 ? (count + 1) / 2 : count;
+    float* piece = memory_ ? memory_ + floats_ : nullptr;
+    floats_ += (floats + 63) / 64 * 64;
+    return piece;
+  }
+  int64_t floats() const { return floats_; }
+
+ private:
+  float* memory_;
+  int64_t floats_ = 0;
+};
+
+}  // namespace cuda
+}  // namespace tfjs_mamba
