@@ -130,19 +130,24 @@ def element_of(x):
 def like(x):
     """An output of x's type that lies as x does: NaN all over, the gaps too."""
     wide = x.stride(-2) if x.dim() > 1 else x.shape[-1]
-    return fresh(*x.shape[:-1], wide).to(x.dtype)[..., : x.shape[-1]]
+    return fresh(*x.shape[:-1], wide, dtype=x.dtype)[..., : x.shape[-1]]
 
 
-def fresh(*shape):
+def fresh(*shape, dtype=torch.float32):
     """An output that has not been written: NaN all over."""
-    return torch.full(shape, float("nan"), device="cuda")
+    return torch.full(shape, float("nan"), device="cuda", dtype=dtype)
+
+
+def unwritten(*shape, dtype=torch.float32):
+    """An output in place of `fresh` where kernels are timed, or watched for reads of what nobody wrote."""
+    return torch.empty(*shape, device="cuda", dtype=dtype)
 
 
 class Kernels:
     def __init__(self, library):
         self.library = library
         library.mamba_error_text.restype = ctypes.c_char_p
-        for name in ("scan_checkpoint", "scan_grad", "conv_grad", "norm_grad", "sum_rows", "adamw"):
+        for name in ("scan_checkpoint", "scan_grad", "conv_grad", "norm_grad", "embedding_grad", "sum_rows", "adamw"):
             getattr(library, f"mamba_{name}_floats").restype = c_int64
 
     def call(self, name, *args):
@@ -194,11 +199,12 @@ class Kernels:
         tensors = (pointer(t) for t in (weight, bias, initial_state, reset))
         return Conv(*x.shape, weight.shape[1], silu, start(x), *tensors)
 
-    def conv(self, y_like=None, **inputs):
+    def conv(self, y_like=None, want_state=True, **inputs):
         """x of either type, also inside a wider tensor; y lies as `y_like` does, or as x."""
         x, width = inputs["x"], inputs["weight"].shape[1]
         p = self.conv_params(**inputs)
-        y, final = like(x if y_like is None else y_like), fresh(x.shape[0], width - 1, x.shape[2])
+        y = like(x if y_like is None else y_like)
+        final = fresh(x.shape[0], width - 1, x.shape[2]) if want_state else None
         p.y, p.final_state = start(y), pointer(final)
         self.call("conv", byref(p), byref(ConvViews(x.stride(1), y.stride(1), element_of(x))))
         return y, final
@@ -223,7 +229,7 @@ class Kernels:
         return y, new_state
 
     def norm(self, x, weight, residual=None, epsilon=1e-5, element=torch.float32):
-        y, total = fresh(*x.shape).to(element), fresh(*x.shape) if residual is not None else None
+        y, total = fresh(*x.shape, dtype=element), fresh(*x.shape) if residual is not None else None
         p = Norm(*x.shape, epsilon, *(pointer(t) for t in (x, weight, residual)), start(y), pointer(total))
         self.call("norm", byref(p), element_of(y))
         return y, total
@@ -244,7 +250,7 @@ class Kernels:
     def embedding_grad(self, ids, dy, vocabulary):
         d_weight = fresh(vocabulary, dy.shape[1])
         p = Embedding(ids.numel(), *d_weight.shape, pointer(ids))
-        self.call("embedding_grad", byref(p), dy, d_weight)
+        self.call("embedding_grad", byref(p), dy, d_weight, self.work("embedding_grad", byref(p)))
         return d_weight
 
     def entropy(self, logits, labels, ignore=-1):
@@ -264,8 +270,12 @@ class Kernels:
         self.call("sum_rows", rows, columns, x, out, self.work("sum_rows", rows, columns))
         return out
 
-    def adamw(self, params, grads, m, v, settings, decays):
+    def adamw(self, *inputs):
         """New params, first and second moments, and the norm. `settings` as AdamWSetting has them."""
+        return self.adamw_call(*inputs)()
+
+    def adamw_call(self, params, grads, m, v, settings, decays):
+        """What `adamw` does, to be called again and again."""
         outputs = [[fresh(*x.shape) for x in params] for _ in range(3)]
         parts = (AdamW * len(params))()
         for i, part in enumerate(parts):
@@ -274,6 +284,10 @@ class Kernels:
             tensors = (params[i], grads[i], m[i], v[i], *(output[i] for output in outputs))
             for name, tensor in zip("param grad m v new_param new_m new_v".split(), tensors):
                 setattr(part, name, pointer(tensor))
-        norm = fresh(1)
-        self.call("adamw", parts, len(parts), settings, norm, self.work("adamw", parts, len(parts)))
-        return *outputs, norm
+        norm, work = fresh(1), self.work("adamw", parts, len(parts))
+
+        def run():
+            self.call("adamw", parts, len(parts), settings, norm, work)
+            return *outputs, norm
+
+        return run

@@ -45,7 +45,9 @@ int64_t norm_grad_floats(const NormParams& p);
 cudaError_t norm_grad(const NormGradParams& q, float* work, cudaStream_t stream, Element dy = Element::kFloat32);
 
 cudaError_t embedding(const EmbeddingParams& p, const float* weight, float* y, cudaStream_t stream);
-cudaError_t embedding_grad(const EmbeddingParams& p, const float* dy, float* d_weight, cudaStream_t stream);
+int64_t embedding_grad_floats(const EmbeddingParams& p);
+cudaError_t embedding_grad(const EmbeddingParams& p, const float* dy, float* d_weight, float* work,
+                           cudaStream_t stream);
 
 cudaError_t entropy(const EntropyParams& p, float* loss, cudaStream_t stream);
 cudaError_t entropy_grad(const EntropyParams& p, const float* dy, float* d_logits, cudaStream_t stream);

@@ -1,6 +1,8 @@
-// Numbers of either type that a call chooses, and 16 bytes of them at once.
+// Numbers of either type that a call chooses, as many at once as an access of 16 bytes takes.
 #pragma once
 #include <cuda_bf16.h>
+
+#include <type_traits>
 
 #include "tensorflow/cuda/common.cuh"
 
@@ -9,15 +11,74 @@ namespace cuda {
 
 using Bfloat16 = __nv_bfloat16;
 
-__device__ inline float load_element(const float* x, int64_t i) { return x[i]; }
-__device__ inline float load_element(const Bfloat16* x, int64_t i) { return __bfloat162float(x[i]); }
-__device__ inline void store_element(float* x, int64_t i, float value) { x[i] = value; }
-__device__ inline void store_element(Bfloat16* x, int64_t i, float value) { x[i] = __float2bfloat16_rn(value); }
+__device__ inline float float_of(float x) { return x; }
+__device__ inline float float_of(Bfloat16 x) { return __bfloat162float(x); }
+
+// kCount neighbours, which one instruction reads or writes.
+template <typename T, int kCount>
+struct alignas(sizeof(T) * kCount) Pack {
+  T at[kCount];
+};
+
+template <int kCount, typename T>
+__device__ inline void load_floats(const T* x, float (&values)[kCount]) {
+  const Pack<T, kCount> pack = *(const Pack<T, kCount>*)x;
+#pragma unroll
+  for (int i = 0; i < kCount; ++i) values[i] = float_of(pack.at[i]);
+}
+
+template <int kCount>
+__device__ inline void store_floats(float* x, const float (&values)[kCount]) {
+  Pack<float, kCount> pack;
+#pragma unroll
+  for (int i = 0; i < kCount; ++i) pack.at[i] = values[i];
+  *(Pack<float, kCount>*)x = pack;
+}
+
+// Two numbers are rounded in one instruction.
+template <int kCount>
+__device__ inline void store_floats(Bfloat16* x, const float (&values)[kCount]) {
+  if constexpr (kCount % 2 == 1) {
+#pragma unroll
+    for (int i = 0; i < kCount; ++i) x[i] = __float2bfloat16_rn(values[i]);
+  } else {
+    alignas(sizeof(Bfloat16) * kCount) __nv_bfloat162 pairs[kCount / 2];
+#pragma unroll
+    for (int i = 0; i < kCount / 2; ++i) pairs[i] = __floats2bfloat162_rn(values[2 * i], values[2 * i + 1]);
+    *(Pack<Bfloat16, kCount>*)x = *(const Pack<Bfloat16, kCount>*)pairs;
+  }
+}
+
+// Numbers that are read or written once: they need not push others out of the cache.
+__device__ inline void load_once(const float* x, float (&values)[4]) {
+  const float4 pack = __ldcs((const float4*)x);
+  values[0] = pack.x, values[1] = pack.y, values[2] = pack.z, values[3] = pack.w;
+}
+__device__ inline void load_once(const float* x, float (&values)[1]) { values[0] = __ldcs(x); }
+__device__ inline void store_once(float* x, const float (&values)[4]) {
+  __stcs((float4*)x, make_float4(values[0], values[1], values[2], values[3]));
+}
+__device__ inline void store_once(float* x, const float (&values)[1]) { __stcs(x, values[0]); }
+
+// Whether every row of a tensor begins where packs of kCount may. An absent one does.
+template <int kCount, typename T = float>
+bool is_aligned(const void* x, int64_t stride = 0) {
+  constexpr int kBytes = sizeof(T) * kCount;
+  return (uintptr_t)x % kBytes == 0 && stride * (int64_t)sizeof(T) % kBytes == 0;
+}
 
 // Calls body with a null pointer of the type.
 template <typename Body>
 cudaError_t with_element(Element element, Body body) {
   return element == Element::kBfloat16 ? body((Bfloat16*)nullptr) : body((float*)nullptr);
+}
+
+// Two instructions of the special function unit in place of a division and its cases: where exp(-x) is infinite, 0.
+__device__ inline float sigmoid_fast(float x) {
+  constexpr float kLog2OfE = 1.44269504f;
+  float y;
+  asm("rcp.approx.ftz.f32 %0, %1;" : "=f"(y) : "f"(1.0f + exp2_fast(-kLog2OfE * x)));
+  return y;
 }
 
 }  // namespace cuda

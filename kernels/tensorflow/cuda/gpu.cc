@@ -120,11 +120,11 @@ void Gpu::run(OpKernelContext* context, const EmbeddingParams& params, const flo
 }
 
 void Gpu::run_grad(OpKernelContext* context, const EmbeddingParams& params, const float* dy, float* d_weight) {
-  const Work ids(context, params.count);
-  if (!ids.ok()) return;
+  const Work ids(context, params.count), work(context, cuda::embedding_grad_floats(params));
+  if (!ids.ok() || !work.ok()) return;
   EmbeddingParams p = params;
   p.ids = on_device(context, ids, params.ids, params.count);
-  require(context, cuda::embedding_grad(p, dy, d_weight, stream_of(context)));
+  require(context, cuda::embedding_grad(p, dy, d_weight, work.floats(), stream_of(context)));
 }
 
 void Gpu::run(OpKernelContext* context, const EntropyParams& params, float* loss) {

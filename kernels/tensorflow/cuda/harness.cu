@@ -37,8 +37,10 @@ EXPORT int mamba_norm_grad(const NormGradParams* q, float* work, int dy, cudaStr
 EXPORT int mamba_embedding(const EmbeddingParams* p, const float* weight, float* y, cudaStream_t stream) {
   return cuda::embedding(*p, weight, y, stream);
 }
-EXPORT int mamba_embedding_grad(const EmbeddingParams* p, const float* dy, float* d_weight, cudaStream_t stream) {
-  return cuda::embedding_grad(*p, dy, d_weight, stream);
+EXPORT int64_t mamba_embedding_grad_floats(const EmbeddingParams* p) { return cuda::embedding_grad_floats(*p); }
+EXPORT int mamba_embedding_grad(const EmbeddingParams* p, const float* dy, float* d_weight, float* work,
+                                cudaStream_t stream) {
+  return cuda::embedding_grad(*p, dy, d_weight, work, stream);
 }
 
 EXPORT int mamba_entropy(const EntropyParams* p, float* loss, cudaStream_t stream) {
