@@ -7,8 +7,8 @@ import torch
 import reference
 
 FORWARD, GRADIENT = 2e-5, 1e-4
-# A number of 8 bits is rounded by 2^-9 of itself at most.
-BFLOAT16 = 2.1e-3
+# Of a number with 8 bits: half the step to the next.
+BFLOAT16 = 4e-3
 
 
 class Failure(Exception):
@@ -84,31 +84,50 @@ def scan_inputs(B, L, D, N, groups=(1, 1), optional=("D", "z", "delta_bias", "in
     return inputs, normal
 
 
-def scan_case(kernels, B, L, D, N, softplus=True, with_states=True, **options):
+def scan_case(
+    kernels, B, L, D, N, softplus=True, with_states=True, element=torch.float32, wider=None, want_y=False, **options
+):
+    """`wider`: by how much the tensors that u, delta, z, y, B and C are parts of are wider than they."""
     inputs, normal = scan_inputs(B, L, D, N, **options)
     if not softplus:
         inputs["delta"] = inputs["delta"].abs()
         if "delta_bias" in inputs:
             inputs["delta_bias"] = inputs["delta_bias"].abs()
-    inputs["softplus"] = softplus
     dy, d_last = normal(B, L, D), normal(B, D, N) if with_states else None
+    varying = {**inputs, "y": dy}
+    for name in ("u", "delta", "z", "y"):
+        if name in varying:
+            varying[name] = varying[name].to(element)
+    for name, more in (wider or {}).items():
+        varying[name] = inside(varying[name], varying[name].shape[-1] + more, 0)
+    dy = varying.pop("y")
+    inputs = {**varying, "softplus": softplus}
 
     def run():
-        y, last, saved = kernels.scan(**inputs)
-        return y, last, kernels.scan_grad(saved, dy, d_last, **inputs)
+        y, last, saved = kernels.scan(y_like=dy, **inputs)
+        return y, last, kernels.scan_grad(saved, dy, d_last, want_y, **inputs)
 
     y, last, grads = run()
     again = run()
     same_bits("scan", [y, last, *grads.values()], [again[0], again[1], *again[2].values()])
-    alone = kernels.scan(want_state=False, want_checkpoints=False, **inputs)
+    alone = kernels.scan(y_like=dy, want_state=False, want_checkpoints=False, **inputs)
     same_bits("scan without states", [y], [alone[0]])
+    y_again = grads.pop("y", None)
+    for name, part in (("y", y), ("y of the gradient", y_again), *((f"d {name}", x) for name, x in grads.items())):
+        if part is not None:
+            untouched(name, part)
     exact = in_double(inputs, grads)
     outputs = reference.scan(**exact)
     wanted = reference.gradients(outputs, [dy, d_last], {name: exact[name] for name in grads})
+    is_exact = element == torch.float32
+    forward = FORWARD if is_exact else BFLOAT16
+    if y_again is not None:
+        compare("y of the gradient", y_again, outputs[0], forward)
+    ceilings = {name: GRADIENT if is_exact or name not in ("u", "delta", "z") else BFLOAT16 for name in grads}
     return max(
-        compare("y", y, outputs[0], FORWARD),
+        compare("y", y, outputs[0], forward),
         compare("last state", last, outputs[1], FORWARD),
-        *(compare(f"d {name}", grads[name], wanted[name], GRADIENT) for name in grads),
+        *(compare(f"d {name}", grads[name], wanted[name], ceilings[name]) for name in grads),
     )
 
 
@@ -309,6 +328,8 @@ def small_cases():
         yield f"scan N {N}", scan_case, dict(B=2, L=21, D=10, N=N)
     yield "scan, four lanes", scan_case, dict(B=1025, L=17, D=16, N=16)
     yield "scan, groups", scan_case, dict(B=2, L=21, D=12, N=5, groups=(2, 3))
+    wider = dict(u=12, delta=4, z=12, y=3, B=8, C=8)
+    yield "scan in bf16", scan_case, dict(B=2, L=21, D=12, N=16, element=torch.bfloat16, wider=wider, want_y=True)
     yield "scan, constant B and C", scan_case, dict(B=2, L=21, D=12, N=5, groups=(0, 0))
     yield "scan step", scan_step_case, dict(B=3, D=12, N=5, groups=(2, 3), optional=OPTIONAL[:3])
     yield "conv", conv_case, dict(B=2, L=70, D=12, W=4)
@@ -326,6 +347,15 @@ def all_cases():
     yield from small_cases()
     for L in (1, 2, 15, 16, 17, 63, 129, 1000):
         yield f"scan L {L}", scan_case, dict(B=2, L=L, D=70, N=16)
+    for wider in (None, dict(u=7, delta=1, z=30, y=2, B=5, C=9), dict(u=8, delta=8, z=8, y=8, B=16, C=16)):
+        for element in (torch.float32, torch.bfloat16):
+            for N in (4, 16, 64):
+                options = dict(D=70, N=N, element=element, wider=wider, want_y=True)
+                yield f"scan {options}", scan_case, dict(B=2, L=133, **options)
+    # Few channels and many steps: the gradient cuts time into chunks.
+    for L in (1000, 4100):
+        for N in (4, 16, 64):
+            yield f"scan, one row L {L} N {N}", scan_case, dict(B=1, L=L, D=40, N=N)
     yield "scan L 65536", scan_case, dict(B=1, L=65536, D=5, N=4, seed=9)
     for N in (1, 2, 4, 7, 15, 17, 33, 64, 65, 100, 256):
         yield f"scan N {N}, L 40", scan_case, dict(B=1, L=40, D=37, N=N)

@@ -18,6 +18,18 @@ static int64_t norm_part_rows(const NormParams& p) {
   return ceil_div(p.rows, kParts * kNormWarps) * kNormWarps;
 }
 
+// The warps of a row wait for each other, and for no other row's.
+template <int kRowWarps>
+__device__ inline void wait_for_row() {
+  if constexpr (kRowWarps == kNormWarps) {
+    __syncthreads();
+  } else {
+    // Barrier 0 is the block's.
+    asm volatile("bar.sync %0, %1;" ::"r"(1 + (int)threadIdx.x / (kRowWarps * kWarp)), "n"(kRowWarps * kWarp)
+                 : "memory");
+  }
+}
+
 // Sums over the kRowWarps warps of a row, the same bits in each of its threads.
 template <int kRowWarps, int kSums>
 __device__ void sum_over_row(float (&sums)[kSums]) {
@@ -25,12 +37,12 @@ __device__ void sum_over_row(float (&sums)[kSums]) {
   for (int k = 0; k < kSums; ++k) sums[k] = sum_of_lanes<kWarp>(sums[k]);
   if constexpr (kRowWarps > 1) {
     __shared__ float s_sums[kSums][kNormWarps];
-    __syncthreads();
+    wait_for_row<kRowWarps>();
     if (threadIdx.x % kWarp == 0) {
 #pragma unroll
       for (int k = 0; k < kSums; ++k) s_sums[k][threadIdx.x / kWarp] = sums[k];
     }
-    __syncthreads();
+    wait_for_row<kRowWarps>();
 #pragma unroll
     for (int k = 0; k < kSums; ++k) {
       sums[k] = 0.0f;
@@ -50,13 +62,29 @@ struct NormRow {
   __device__ static int at(int j) { return (int)threadIdx.x % (kRowWarps * kWarp) * kNormPack + j * kStep; }
 };
 
-__device__ inline void load_input(const NormParams& p, int64_t at, float (&s)[kNormPack]) {
-  load_floats<kNormPack>(p.x + at, s);
-  if (!p.residual) return;
-  float r[kNormPack];
-  load_floats<kNormPack>(p.residual + at, r);
+// A thread's packs of row x; zeros past its end. Reads of all packs are under way before the first is waited for.
+template <int kRowWarps, int kPacks, typename T>
+__device__ void load_row(const T* x, int width, float (&values)[kPacks][kNormPack]) {
 #pragma unroll
-  for (int v = 0; v < kNormPack; ++v) s[v] += r[v];
+  for (int j = 0; j < kPacks; ++j) {
+    if (NormRow<kRowWarps>::at(j) < width) {
+      load_floats<kNormPack>(x + NormRow<kRowWarps>::at(j), values[j]);
+    } else {
+#pragma unroll
+      for (int v = 0; v < kNormPack; ++v) values[j][v] = 0.0f;
+    }
+  }
+}
+
+template <int kRowWarps, int kPacks>
+__device__ void add_row(const float* x, int width, float (&values)[kPacks][kNormPack]) {
+  float more[kPacks][kNormPack];
+  load_row<kRowWarps>(x, width, more);
+#pragma unroll
+  for (int j = 0; j < kPacks; ++j) {
+#pragma unroll
+    for (int v = 0; v < kNormPack; ++v) values[j][v] += more[j][v];
+  }
 }
 
 template <typename T, int kRowWarps, int kPacks>
@@ -65,16 +93,14 @@ __global__ void __launch_bounds__(kNormThreads) norm_kernel(const NormParams p) 
   const int64_t r = (int64_t)blockIdx.x * Row::kRows + Row::of_block();
   if (r >= p.rows) return;
   const int64_t row = r * p.width;
-  float s[kPacks][kNormPack];
-#pragma unroll
-  for (int j = 0; j < kPacks; ++j) {
-    if (Row::at(j) < p.width) load_input(p, row + Row::at(j), s[j]);
-  }
+  float s[kPacks][kNormPack], weight[kPacks][kNormPack];
+  load_row<kRowWarps>(p.x + row, p.width, s);
+  if (p.residual) add_row<kRowWarps>(p.residual + row, p.width, s);
+  load_row<kRowWarps>(p.weight, p.width, weight);
   float squares[1] = {};
 #pragma unroll
   for (int j = 0; j < kPacks; ++j) {
-    if (Row::at(j) >= p.width) continue;
-    if (p.sum) store_floats<kNormPack>(p.sum + row + Row::at(j), s[j]);
+    if (p.sum && Row::at(j) < p.width) store_floats<kNormPack>(p.sum + row + Row::at(j), s[j]);
 #pragma unroll
     for (int v = 0; v < kNormPack; ++v) squares[0] += s[j][v] * s[j][v];
   }
@@ -82,17 +108,14 @@ __global__ void __launch_bounds__(kNormThreads) norm_kernel(const NormParams p) 
   const float scale = 1.0f / sqrtf(squares[0] / (float)p.width + p.epsilon);
 #pragma unroll
   for (int j = 0; j < kPacks; ++j) {
-    if (Row::at(j) >= p.width) continue;
-    float weight[kNormPack];
-    load_floats<kNormPack>(p.weight + Row::at(j), weight);
 #pragma unroll
-    for (int v = 0; v < kNormPack; ++v) s[j][v] *= scale * weight[v];
-    store_floats<kNormPack>((T*)p.y + row + Row::at(j), s[j]);
+    for (int v = 0; v < kNormPack; ++v) s[j][v] *= scale * weight[j][v];
+    if (Row::at(j) < p.width) store_floats<kNormPack>((T*)p.y + row + Row::at(j), s[j]);
   }
 }
 
 template <typename T, int kRowWarps, int kPacks>
-__global__ void __launch_bounds__(kNormThreads)
+__global__ void __launch_bounds__(kNormThreads, kPacks <= 4 ? 2 : 1)
     norm_grad_kernel(const NormGradParams q, int64_t part_rows, float* parts) {
   using Row = NormRow<kRowWarps>;
   const NormParams& p = q.forward;
@@ -100,40 +123,33 @@ __global__ void __launch_bounds__(kNormThreads)
   float d_weight[kPacks][kNormPack] = {};
   for (int64_t r = begin + Row::of_block(); r < end; r += Row::kRows) {
     const int64_t row = r * p.width;
-    float s[kPacks][kNormPack], dy[kPacks][kNormPack];
-#pragma unroll
-    for (int j = 0; j < kPacks; ++j) {
-      if (Row::at(j) >= p.width) continue;
-      load_input(p, row + Row::at(j), s[j]);
-      load_floats<kNormPack>((const T*)q.dy + row + Row::at(j), dy[j]);
-    }
+    float s[kPacks][kNormPack], dy[kPacks][kNormPack], d_sum[kPacks][kNormPack], weight[kPacks][kNormPack];
+    load_row<kRowWarps>(p.x + row, p.width, s);
+    load_row<kRowWarps>((const T*)q.dy + row, p.width, dy);
+    load_row<kRowWarps>(q.d_sum + row, q.d_sum ? p.width : 0, d_sum);
+    if (p.residual) add_row<kRowWarps>(p.residual + row, p.width, s);
+    load_row<kRowWarps>(p.weight, p.width, weight);
     float sums[2] = {};  // of squares, of products
 #pragma unroll
     for (int j = 0; j < kPacks; ++j) {
-      if (Row::at(j) >= p.width) continue;
-      float weight[kNormPack];
-      load_floats<kNormPack>(p.weight + Row::at(j), weight);
 #pragma unroll
       for (int v = 0; v < kNormPack; ++v) {
         sums[0] += s[j][v] * s[j][v];
-        sums[1] += s[j][v] * dy[j][v] * weight[v];
+        sums[1] += s[j][v] * dy[j][v] * weight[j][v];
       }
     }
     sum_over_row<kRowWarps>(sums);
     const float scale = 1.0f / sqrtf(sums[0] / (float)p.width + p.epsilon);
     const float mean = sums[1] / (float)p.width * scale * scale;
+    // From here on dy is dx.
 #pragma unroll
     for (int j = 0; j < kPacks; ++j) {
-      if (Row::at(j) >= p.width) continue;
-      float weight[kNormPack], d_sum[kNormPack] = {}, dx[kNormPack];
-      load_floats<kNormPack>(p.weight + Row::at(j), weight);
-      if (q.d_sum) load_floats<kNormPack>(q.d_sum + row + Row::at(j), d_sum);
 #pragma unroll
       for (int v = 0; v < kNormPack; ++v) {
         d_weight[j][v] += dy[j][v] * s[j][v] * scale;
-        dx[v] = (dy[j][v] * weight[v] - s[j][v] * mean) * scale + d_sum[v];
+        dy[j][v] = (dy[j][v] * weight[j][v] - s[j][v] * mean) * scale + d_sum[j][v];
       }
-      store_floats<kNormPack>(q.dx + row + Row::at(j), dx);
+      if (Row::at(j) < p.width) store_floats<kNormPack>(q.dx + row + Row::at(j), dy[j]);
     }
   }
   float* part = parts + blockIdx.x * (int64_t)p.width;
@@ -278,10 +294,10 @@ cudaError_t norm_grad(const NormGradParams& q, float* work, cudaStream_t stream,
       constexpr int kRowWarps = decltype(warps)::value, kPacks = decltype(packs)::value;
       error = launch(norm_grad_kernel<T, kRowWarps, kPacks>, parts, kNormThreads, stream, q, part_rows, sums);
     };
-    // As many packs as leave registers for two blocks on a multiprocessor.
+    // Few packs of a thread, so that the registers of a multiprocessor hold all that it reads at once.
     const bool is_fast = in_packs(p) && is_aligned<kNormPack, T>(q.dy) && is_aligned<kNormPack>(q.d_sum) &&
                          is_aligned<kNormPack>(q.dx) &&
-                         (with_packs<1, 6>(p.width, run) || with_packs<2, 4, 4>(p.width, run) ||
+                         (with_packs<1, 2>(p.width, run) || with_packs<2, 4, 2>(p.width, run) ||
                           with_packs<kNormWarps, 8, 2>(p.width, run));
     if (is_fast) return error;
     RETURN_IF_CUDA_ERROR(
