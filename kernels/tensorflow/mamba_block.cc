@@ -184,9 +184,9 @@ class MambaBlockGradOp : public BlockOp {
     p = params_of(in);
     if (!in.ok()) return;
     q.dy = in.floats("dy");
-    q.d_conv_state = in.floats("d_new_conv_state");
-    q.d_scan_state = in.floats("d_new_scan_state");
-    require_taps(in, "d_new_conv_state", q.d_conv_state, p);
+    q.d_new_conv_state = in.floats("d_new_conv_state");
+    q.d_new_scan_state = in.floats("d_new_scan_state");
+    require_taps(in, "d_new_conv_state", q.d_new_conv_state, p);
     if (const float* saved = in.floats("saved")) {
       const int64_t floats = in.shape_of("saved").num_elements(), expected = cuda::block_saved_floats(p);
       in.require(floats == expected, "saved has ", floats, " numbers, expected ", expected,
@@ -206,8 +206,8 @@ class MambaBlockGradOp : public BlockOp {
     q.d_D = in.output("d_d", "D");
     q.d_out_proj = in.output("d_out_proj", "ED");
     q.d_out_proj_bias = in.optional_output("d_out_proj_bias", "E");
-    q.d_initial_conv_state = in.optional_output("d_conv_state", conv_state_shape(p));
-    q.d_initial_scan_state = in.optional_output("d_scan_state", scan_state_shape(p));
+    q.d_conv_state = in.optional_output("d_conv_state", conv_state_shape(p));
+    q.d_scan_state = in.optional_output("d_scan_state", scan_state_shape(p));
     if (in.ok()) Gpu::run(context, q);
   }
 };

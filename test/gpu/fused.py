@@ -43,7 +43,7 @@ class Block(Structure):
 class BlockGrad(Structure):
     _fields_ = [
         ("forward", Block),
-        *fields(c_void_p, "dy d_conv_state d_scan_state"),
+        *fields(c_void_p, "dy d_new_conv_state d_new_scan_state"),
         *fields(c_void_p, " ".join(f"d_{name}" for name in BLOCK_INPUTS)),
     ]
 

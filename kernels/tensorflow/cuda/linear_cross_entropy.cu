@@ -6,11 +6,8 @@
 namespace tfjs_mamba {
 namespace cuda {
 
-constexpr int kRowThreads = 512;
-constexpr int kRowWarps = kRowThreads / kWarp;
 // Vectors of 4 logits that a thread has in flight.
 constexpr int kQuads = 4;
-constexpr int kSweep = kRowThreads * kQuads * 4;
 // Of a chunk: 512 MB, less than the working memory of a block at these sizes.
 constexpr int64_t kChunkLogits = 1 << 27;
 
@@ -41,16 +38,20 @@ __device__ inline float4 quad_of(const float* row, int i, int count) {
   return q;
 }
 
-// Of a row of the block's, to every thread; always joined in the same order.
-__device__ inline Partition partition_of(const float* row, int count) {
-  __shared__ Partition of_warps[kRowWarps];
+// Of a row of the block's, to every thread; always joined in the same order. The row is copied to `copy`, if any.
+template <int kThreads>
+__device__ inline Partition partition_of(const float* row, int count, float* copy = nullptr) {
+  constexpr int kWarps = kThreads / kWarp;
+  __shared__ Partition of_warps[kWarps];
   Partition own = {-INFINITY, 0.0f};
-  for (int first = threadIdx.x * 4; first < count; first += kSweep) {
+  for (int first = threadIdx.x * 4; first < count; first += kThreads * kQuads * 4) {
     float4 quads[kQuads];
     float most = own.max;
 #pragma unroll
     for (int k = 0; k < kQuads; ++k) {
-      quads[k] = quad_of(row, first + k * kRowThreads * 4, count);
+      const int i = first + k * kThreads * 4;
+      quads[k] = quad_of(row, i, count);
+      if (copy && i < count) *(float4*)(copy + i) = quads[k];
       most = fmaxf(most, fmaxf(fmaxf(quads[k].x, quads[k].y), fmaxf(quads[k].z, quads[k].w)));
     }
     // Where all are -inf there is nothing to subtract.
@@ -71,11 +72,12 @@ __device__ inline Partition partition_of(const float* row, int count) {
   if (threadIdx.x % kWarp == 0) of_warps[threadIdx.x / kWarp] = own;
   __syncthreads();
   Partition all = of_warps[0];
-  for (int i = 1; i < kRowWarps; ++i) all.join(of_warps[i].max, of_warps[i].sum);
+  for (int i = 1; i < kWarps; ++i) all.join(of_warps[i].max, of_warps[i].sum);
   return all;
 }
 
-__global__ void __launch_bounds__(kRowThreads) chunk_loss_kernel(const EntropyParams p, int64_t stride, float* loss) {
+template <int kThreads>
+__global__ void __launch_bounds__(kThreads) chunk_loss_kernel(const EntropyParams p, int64_t stride, float* loss) {
   const int64_t r = blockIdx.x;
   const int label = p.labels[r];
   const bool is_label = label >= 0 && label < p.classes;
@@ -84,7 +86,7 @@ __global__ void __launch_bounds__(kRowThreads) chunk_loss_kernel(const EntropyPa
     return;
   }
   const float* row = p.logits + r * stride;
-  const Partition all = partition_of(row, p.classes);
+  const Partition all = partition_of<kThreads>(row, p.classes);
   if (threadIdx.x == 0) loss[r] = logf(all.sum) + (all.max - row[label]);
 }
 
@@ -109,10 +111,11 @@ __device__ inline void store_quad(Bfloat16* row, int i, int count, float4 q) {
   if (i + 2 < count) row[i + 2] = __float2bfloat16_rn(q.z);
 }
 
-// T is narrower or as wide as a logit: what a sweep writes lies where it or an earlier one has read.
-template <typename T>
-__global__ void __launch_bounds__(kRowThreads)
-    chunk_grad_kernel(const EntropyParams p, int64_t stride, const float* dy) {
+// Where the multiprocessor's memory holds a row (kStaged), it is read once. T is narrower or as wide as a logit: else
+// what a sweep writes lies where it or an earlier one has read.
+template <typename T, int kThreads, bool kStaged>
+__global__ void __launch_bounds__(kThreads) chunk_grad_kernel(const EntropyParams p, int64_t stride, const float* dy) {
+  extern __shared__ float4 memory[];
   const int64_t r = blockIdx.x;
   const int label = p.labels[r];
   const float g = dy[r];
@@ -121,27 +124,28 @@ __global__ void __launch_bounds__(kRowThreads)
   T* out = (T*)row;
   if (label == p.ignore_label || !is_label) {
     const float value = label == p.ignore_label ? 0.0f : NAN;
-    for (int i = threadIdx.x * 4; i < p.classes; i += kRowThreads * 4) {
+    for (int i = threadIdx.x * 4; i < p.classes; i += kThreads * 4) {
       store_quad(out, i, p.classes, {value, value, value, value});
     }
     return;
   }
-  const Partition all = partition_of(row, p.classes);
+  const float* logits = kStaged ? (const float*)memory : row;
+  const Partition all = partition_of<kThreads>(row, p.classes, kStaged ? (float*)memory : nullptr);
   const float scale = g / all.sum;
   const auto gradient = [&](float x, int i) {
     const float part = exp_of(x - all.max) * scale;
     return i == label ? part - g : part;
   };
-  for (int sweep = 0; sweep < p.classes; sweep += kSweep) {
+  for (int sweep = 0; sweep < p.classes; sweep += kThreads * kQuads * 4) {
     float4 quads[kQuads];
 #pragma unroll
     for (int k = 0; k < kQuads; ++k) {
-      quads[k] = quad_of(row, sweep + (k * kRowThreads + threadIdx.x) * 4, p.classes);
+      quads[k] = quad_of(logits, sweep + (k * kThreads + threadIdx.x) * 4, p.classes);
     }
-    if (sizeof(T) < sizeof(float)) __syncthreads();
+    if (!kStaged && sizeof(T) < sizeof(float)) __syncthreads();
 #pragma unroll
     for (int k = 0; k < kQuads; ++k) {
-      const int i = sweep + (k * kRowThreads + threadIdx.x) * 4;
+      const int i = sweep + (k * kThreads + threadIdx.x) * 4;
       const float4 q = quads[k];
       store_quad(out, i, p.classes,
                  {gradient(q.x, i), gradient(q.y, i + 1), gradient(q.z, i + 2), gradient(q.w, i + 3)});
@@ -150,12 +154,38 @@ __global__ void __launch_bounds__(kRowThreads)
 }
 
 cudaError_t chunk_loss(const EntropyParams& p, int64_t stride, float* loss, cudaStream_t stream) {
-  return launch(chunk_loss_kernel, p.rows, kRowThreads, stream, p, stride, loss);
+  if (p.classes <= 2048) return launch(chunk_loss_kernel<128>, p.rows, 128, stream, p, stride, loss);
+  return launch(chunk_loss_kernel<512>, p.rows, 512, stream, p, stride, loss);
+}
+
+// What a block of this device may have of the multiprocessor's memory.
+static cudaError_t most_shared_bytes(int* bytes) {
+  int device;
+  RETURN_IF_CUDA_ERROR(cudaGetDevice(&device));
+  return cudaDeviceGetAttribute(bytes, cudaDevAttrMaxSharedMemoryPerBlockOptin, device);
+}
+
+template <typename T, int kThreads>
+static cudaError_t staged_grad(const EntropyParams& p, int64_t stride, const float* dy, cudaStream_t stream) {
+  const auto kernel = chunk_grad_kernel<T, kThreads, true>;
+  const int bytes = (int)(stride * sizeof(float));
+  RETURN_IF_CUDA_ERROR(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, bytes));
+  kernel<<<(unsigned)p.rows, kThreads, bytes, stream>>>(p, stride, dy);
+  return cudaGetLastError();
 }
 
 cudaError_t chunk_grad(const EntropyParams& p, int64_t stride, const float* dy, Element element, cudaStream_t stream) {
+  if (p.rows == 0) return cudaSuccess;
+  int most;
+  RETURN_IF_CUDA_ERROR(most_shared_bytes(&most));
+  // What the kernel has besides the row is less than a kilobyte.
+  const bool is_staged = stride * (int64_t)sizeof(float) + 1024 <= most;
   return with_element(element, [&](auto* type) {
-    return launch(chunk_grad_kernel<std::remove_pointer_t<decltype(type)>>, p.rows, kRowThreads, stream, p, stride, dy);
+    using T = std::remove_pointer_t<decltype(type)>;
+    if (!is_staged) return launch(chunk_grad_kernel<T, 512, false>, p.rows, 512, stream, p, stride, dy);
+    if (p.classes <= 2048) return staged_grad<T, 128>(p, stride, dy, stream);
+    if (p.classes <= 16384) return staged_grad<T, 512>(p, stride, dy, stream);
+    return staged_grad<T, 1024>(p, stride, dy, stream);
   });
 }
 

@@ -62,14 +62,20 @@ class Block {
     return to_bfloat16(p.width, channels, channels, p.out_proj, out_proj, stream);
   }
 
-  cudaError_t make_normed(cudaStream_t stream) {
+  NormParams norm_params() const {
     NormParams n{};
     n.rows = (int)tokens;
     n.width = p.width;
     n.epsilon = p.epsilon;
     n.x = p.x;
     n.weight = p.norm;
+    return n;
+  }
+  // `copy` gets x on the way, if it is not null.
+  cudaError_t make_normed(float* copy, cudaStream_t stream) {
+    NormParams n = norm_params();
     n.y = normed;
+    n.sum = copy;
     return norm(n, stream, p.element);
   }
 
@@ -183,10 +189,9 @@ struct Backward : Block {
   explicit Backward(const BlockParams& params, float* work) : Block(params, work, true) {
     const Element element = p.element;
     d_out = is_half(p) ? pieces.take(tokens * p.width, element) : nullptr;
-    y = pieces.take(tokens * channels, element);
-    dy = pieces.take(tokens * channels, element);
+    y = dy = pieces.take(tokens * channels, element);
     du = pieces.take(tokens * channels, element);
-    d_delta = pieces.take(tokens * channels, element);
+    d_delta = delta;
     dxz = pieces.take(tokens * 2 * channels, element);
     d_selection = pieces.take(tokens * selected);
     d_selection_cast = is_half(p) ? pieces.take(tokens * selected, element) : d_selection;
@@ -198,18 +203,8 @@ struct Backward : Block {
     grow(sum_elements_floats(tokens, p.width));
     rest = pieces.take(most);
   }
-  NormParams norm_params() const {
-    NormParams n{};
-    n.rows = (int)tokens;
-    n.width = p.width;
-    n.epsilon = p.epsilon;
-    n.x = p.x;
-    n.weight = p.norm;
-    return n;
-  }
-
   float *d_out;            // the gradient of out_proj's result, where it is cast
-  float *y, *dy;           // of the scan
+  float *y, *dy;           // of the scan, one in the other's place
   float *du, *d_delta, *dxz, *d_selection, *d_selection_cast;
   float* rest;             // working memory of one kernel after the other
 };
@@ -228,7 +223,7 @@ int64_t block_floats(const BlockParams& p) { return Forward(p, nullptr).pieces.f
 cudaError_t block(const BlockParams& p, float* work, Products& products, cudaStream_t stream) {
   Forward f(p, work);
   RETURN_IF_CUDA_ERROR(f.prepare(stream));
-  RETURN_IF_CUDA_ERROR(f.make_normed(stream));
+  RETURN_IF_CUDA_ERROR(f.make_normed(p.out_proj_bias ? nullptr : p.y, stream));
   RETURN_IF_CUDA_ERROR(f.make_xz(products, stream));
   RETURN_IF_CUDA_ERROR(f.make_u(stream));
   RETURN_IF_CUDA_ERROR(f.make_selection(products));
@@ -239,9 +234,6 @@ cudaError_t block(const BlockParams& p, float* work, Products& products, cudaStr
   RETURN_IF_CUDA_ERROR(scan(s, stream, f.scan_views()));
   if (p.out_proj_bias) {
     RETURN_IF_CUDA_ERROR(add_bias(f.tokens, p.width, p.x, p.out_proj_bias, p.y, Element::kFloat32, stream));
-  } else {
-    const size_t bytes = (size_t)f.tokens * p.width * sizeof(float);
-    RETURN_IF_CUDA_ERROR(cudaMemcpyAsync(p.y, p.x, bytes, cudaMemcpyDeviceToDevice, stream));
   }
   return products.with_rows_of(f.tokens, p.width, f.channels, f.of(f.y, f.channels), f.of(f.out_proj, f.channels),
                                f.floats(p.y, p.width), true);
@@ -260,7 +252,7 @@ static cudaError_t scan_backward(Backward& b, const BlockGradParams& q, Products
   s.forward = b.scan_params();
   s.forward.y = b.y;
   s.dy = b.dy;
-  s.d_last_state = q.d_scan_state;
+  s.d_last_state = q.d_new_scan_state;
   s.du = b.du;
   s.d_delta = b.d_delta;
   s.dA = q.d_A_log;
@@ -269,7 +261,7 @@ static cudaError_t scan_backward(Backward& b, const BlockGradParams& q, Products
   s.dD = q.d_D;
   s.dz = b.second_half(b.dxz);
   s.d_delta_bias = q.d_dt_bias;
-  s.d_initial_state = q.d_initial_scan_state;
+  s.d_initial_state = q.d_scan_state;
   RETURN_IF_CUDA_ERROR(scan_grad(s, b.rest, stream, b.scan_views()));
   RETURN_IF_CUDA_ERROR(decay_rates_grad(b.channels * p.states, b.A, q.d_A_log, stream));
   return products.of_columns(p.width, b.channels, b.tokens, d_out, b.of(b.y, b.channels),
@@ -301,11 +293,11 @@ static cudaError_t input_backward(Backward& b, const BlockGradParams& q, Product
   ConvGradParams c{};
   c.forward = b.conv_params();
   c.dy = b.du;
-  c.d_final_state = q.d_conv_state;
+  c.d_final_state = q.d_new_conv_state;
   c.dx = b.dxz;
   c.d_weight = q.d_conv;
   c.d_bias = q.d_conv_bias;
-  c.d_initial_state = q.d_initial_conv_state;
+  c.d_initial_state = q.d_conv_state;
   RETURN_IF_CUDA_ERROR(conv_grad(c, b.rest, stream, b.conv_views()));
   const Matrix dxz = b.of(b.dxz, 2 * b.channels), normed = b.of(b.normed, p.width);
   RETURN_IF_CUDA_ERROR(products.of_columns(2 * b.channels, p.width, b.tokens, dxz, normed,
@@ -328,7 +320,7 @@ cudaError_t block_grad(const BlockGradParams& q, float* work, Products& products
   const BlockParams& p = q.forward;
   Backward b(p, work);
   RETURN_IF_CUDA_ERROR(b.prepare(stream));
-  RETURN_IF_CUDA_ERROR(b.make_normed(stream));
+  RETURN_IF_CUDA_ERROR(b.make_normed(nullptr, stream));
   if (!p.saved || !is_half(p)) RETURN_IF_CUDA_ERROR(b.make_xz(products, stream));
   RETURN_IF_CUDA_ERROR(b.make_u(stream));
   if (!p.saved) RETURN_IF_CUDA_ERROR(b.make_selection(products));

@@ -23,13 +23,13 @@ struct BlockParams {
 struct BlockGradParams {
   BlockParams forward;  // outputs null, but `saved` from the forward, or null: it is made anew
   const float* dy;
-  const float *d_conv_state, *d_scan_state;  // optional: gradients of the new states
+  const float *d_new_conv_state, *d_new_scan_state;  // optional
   float *dx, *d_norm, *d_in_proj;
   float* d_in_proj_bias;  // optional, where the input is
   float* d_conv;
   float* d_conv_bias;
   float *d_x_proj, *d_dt_proj, *d_dt_bias, *d_A_log, *d_D, *d_out_proj;
-  float *d_out_proj_bias, *d_initial_conv_state, *d_initial_scan_state;
+  float *d_out_proj_bias, *d_conv_state, *d_scan_state;
 };
 
 int64_t block_saved_floats(const BlockParams& p);

@@ -9,36 +9,34 @@ constexpr int kPartThreads = 256;
 // Rows in one part of a sum.
 constexpr int kSumRows = 64;
 
-// A thread has 4 neighbours, where all rows begin at multiples of 4.
-__global__ void quads_to_bfloat16_kernel(int64_t quads, int64_t per_row, int64_t stride, const float* x,
-                                         __nv_bfloat162* out) {
+// A thread has a pack of kCount neighbours.
+template <int kCount>
+__global__ void to_bfloat16_kernel(int64_t packs, int64_t per_row, int64_t stride, const float* x, Bfloat16* out) {
   const int64_t i = (int64_t)blockIdx.x * kPartThreads + threadIdx.x;
-  if (i >= quads) return;
-  const float4 four = *(const float4*)(x + i / per_row * stride + i % per_row * 4);
-  out[2 * i] = __floats2bfloat162_rn(four.x, four.y);
-  out[2 * i + 1] = __floats2bfloat162_rn(four.z, four.w);
-}
-
-__global__ void to_bfloat16_kernel(int64_t count, int64_t columns, int64_t stride, const float* x, Bfloat16* out) {
-  const int64_t i = (int64_t)blockIdx.x * kPartThreads + threadIdx.x;
-  if (i < count) out[i] = __float2bfloat16_rn(x[i / columns * stride + i % columns]);
+  if (i >= packs) return;
+  float values[kCount];
+  load_floats(x + i / per_row * stride + i % per_row * kCount, values);
+  store_floats(out + i * kCount, values);
 }
 
 cudaError_t to_bfloat16(int64_t rows, int64_t columns, int64_t stride, const float* x, float* out,
                         cudaStream_t stream) {
-  const int64_t count = rows * columns;
-  if (columns % 4 == 0 && stride % 4 == 0 && (uintptr_t)x % 16 == 0) {
-    return launch(quads_to_bfloat16_kernel, ceil_div(count / 4, kPartThreads), kPartThreads, stream, count / 4,
-                  columns / 4, stride, x, (__nv_bfloat162*)out);
-  }
-  return launch(to_bfloat16_kernel, ceil_div(count, kPartThreads), kPartThreads, stream, count, columns, stride, x,
-                (Bfloat16*)out);
+  const auto run = [&](auto count) {
+    constexpr int kCount = decltype(count)::value;
+    const int64_t per_row = columns / kCount, packs = rows * per_row;
+    return launch(to_bfloat16_kernel<kCount>, ceil_div(packs, kPartThreads), kPartThreads, stream, packs, per_row,
+                  stride, x, (Bfloat16*)out);
+  };
+  if (columns % 4 == 0 && is_aligned<4>(x, stride)) return run(std::integral_constant<int, 4>());
+  return run(std::integral_constant<int, 1>());
 }
 
 template <typename T>
 __global__ void add_bias_kernel(int64_t count, int64_t columns, const float* x, const float* bias, T* out) {
   const int64_t i = (int64_t)blockIdx.x * kPartThreads + threadIdx.x;
-  if (i < count) store_element(out, i, (x ? x[i] : 0.0f) + bias[i % columns]);
+  if (i >= count) return;
+  const float sum[1] = {(x ? x[i] : 0.0f) + bias[i % columns]};
+  store_floats(out + i, sum);
 }
 
 cudaError_t add_bias(int64_t rows, int64_t columns, const float* x, const float* bias, float* out, Element element,
@@ -74,7 +72,7 @@ __global__ void sum_elements_kernel(int64_t rows, int64_t columns, const T* x, f
   if (column >= columns) return;
   const int64_t begin = part * kSumRows, end = begin + kSumRows < rows ? begin + kSumRows : rows;
   float sum = 0.0f;
-  for (int64_t i = begin; i < end; ++i) sum += load_element(x, i * columns + column);
+  for (int64_t i = begin; i < end; ++i) sum += float_of(x[i * columns + column]);
   parts[part * columns + column] = sum;
 }
 
