@@ -23,9 +23,10 @@ static constexpr Arg kOutputs[] = {
 static constexpr Arg kGradInputs[] = {
     BLOCK_INPUTS, {"dy", "BLE"}, {"d_new_conv_state", "BPD"}, {"d_new_scan_state", "BDN"}, {"saved", "?"}};
 static constexpr Arg kGradOutputs[] = {
-    {"dx", "BLE"},        {"d_norm", "E"},   {"d_in_proj", "FE"},      {"d_in_proj_bias", "F"},   {"d_conv", "DW"},
-    {"d_conv_bias", "D"}, {"d_x_proj", "KD"}, {"d_dt_proj", "DR"},     {"d_dt_bias", "D"},        {"d_a_log", "DN"},
-    {"d_d", "D"},         {"d_out_proj", "ED"}, {"d_out_proj_bias", "E"}, {"d_conv_state", "BPD"}, {"d_scan_state", "BDN"}};
+    {"dx", "BLE"},       {"d_norm", "E"},       {"d_in_proj", "FE"},      {"d_in_proj_bias", "F"},
+    {"d_conv", "DW"},    {"d_conv_bias", "D"},  {"d_x_proj", "KD"},       {"d_dt_proj", "DR"},
+    {"d_dt_bias", "D"},  {"d_a_log", "DN"},     {"d_d", "D"},             {"d_out_proj", "ED"},
+    {"d_out_proj_bias", "E"}, {"d_conv_state", "BPD"}, {"d_scan_state", "BDN"}};
 
 #define BLOCK_SIGNATURE(op)                                \
   op.Input("x: float")                                     \

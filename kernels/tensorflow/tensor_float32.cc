@@ -20,7 +20,9 @@ REGISTER_OP("TensorFloat32")
 
 class TensorFloat32Op : public OpKernel {
  public:
-  explicit TensorFloat32Op(OpKernelConstruction* c) : OpKernel(c) { OP_REQUIRES_OK(c, c->GetAttr("enabled", &enabled_)); }
+  explicit TensorFloat32Op(OpKernelConstruction* c) : OpKernel(c) {
+    OP_REQUIRES_OK(c, c->GetAttr("enabled", &enabled_));
+  }
 
   void Compute(OpKernelContext* context) override {
     Tensor* before;

@@ -1,4 +1,4 @@
-"""The fused block and head against references in float64: outputs, states and gradients, with equal bits in two runs."""
+"""The fused block and head against float64 references: outputs, states and gradients, with equal bits in two runs."""
 
 import torch
 import torch.nn.functional as F
@@ -146,3 +146,9 @@ def fused_cases():
         for shape in HEAD_SHAPES[2:] if precision != "float32" else HEAD_SHAPES:
             yield f"head {precision} {shape}", head_case, dict(precision=precision, T=shape[0], E=shape[1], V=shape[2])
     yield "head of large logits", head_case, dict(precision="float32", T=64, E=64, V=1003, scale=30.0)
+
+
+def small_fused_cases():
+    for precision in ("float32", "bf16"):
+        yield f"block {precision}", block_case, dict(precision=precision, shape=BLOCK_SHAPES[2])
+        yield f"head {precision}", head_case, dict(precision=precision, T=7, E=5, V=131)

@@ -139,3 +139,8 @@ def time_products(kernels, shape=BLOCK):
             rate = 2e-9 * rows * columns * inner / time
             moved = (a.nbytes + b.nbytes + c.nbytes) / time / 1e9
             print(f"product {precision} {name}: {time:.3f} ms, {rate:.0f} TFLOP/s, {moved:.2f} TB/s", flush=True)
+
+
+def time_fused(kernels):
+    """Milliseconds of forward and backward by precision."""
+    return dict(block=time_blocks(kernels, profiles=False), head=time_heads(kernels, profiles=False))

@@ -8,24 +8,27 @@
 #include "xla/stream_executor/stream_executor.h"
 
 namespace tfjs_mamba {
+namespace {
 namespace blas = stream_executor::blas;
 using cuda::Element;
 using stream_executor::DeviceAddressBase;
 
-static DeviceAddressBase address_of(const cuda::Matrix& matrix, int64_t rows) {
+DeviceAddressBase address_of(const cuda::Matrix& matrix, int64_t rows) {
   const uint64_t bytes = matrix.element == Element::kBfloat16 ? 2 : 4;
   return DeviceAddressBase(const_cast<void*>(matrix.data), (uint64_t)(rows * matrix.stride) * bytes);
 }
 
-static blas::DataType type_of(const cuda::Matrix& matrix) {
+blas::DataType type_of(const cuda::Matrix& matrix) {
   return matrix.element == Element::kBfloat16 ? blas::DataType::kBF16 : blas::DataType::kFloat;
 }
 
-static blas::Transpose transpose_of(bool is) { return is ? blas::Transpose::kTranspose : blas::Transpose::kNoTranspose; }
+blas::Transpose transpose_of(bool is_transposed) {
+  return is_transposed ? blas::Transpose::kTranspose : blas::Transpose::kNoTranspose;
+}
 
 // cuBLAS counts by columns: rows of a b are columns of bᵀ aᵀ. Without atomics, which are off by default, and on one
 // stream its results have the same bits every time.
-static absl::Status multiply(stream_executor::Stream* stream, const cuda::Product& p) {
+absl::Status multiply(stream_executor::Stream* stream, const cuda::Product& p) {
   blas::BlasSupport* cublas = stream->parent()->AsBlas();
   if (!cublas) return absl::InternalError("TensorFlow has no cuBLAS");
   const float alpha = 1.0f, beta = p.adds ? 1.0f : 0.0f;
@@ -46,6 +49,8 @@ static absl::Status multiply(stream_executor::Stream* stream, const cuda::Produc
                                          (int)p.c.stride, blas::ComputationType::kF32, blas::kDefaultGemmAlgo, options,
                                          nullptr, blas::CallContext::kNone);
 }
+
+}  // namespace
 
 cudaError_t TensorFlowProducts::run(const cuda::Product& product) {
   const absl::Status status = multiply(context_->op_device_context()->stream(), product);

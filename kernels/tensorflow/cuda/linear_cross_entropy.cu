@@ -59,7 +59,8 @@ __device__ inline Partition partition_of(const float* row, int count, float* cop
     float sum = 0.0f;
 #pragma unroll
     for (int k = 0; k < kQuads; ++k) {
-      sum += exp_of(quads[k].x - shift) + exp_of(quads[k].y - shift) + exp_of(quads[k].z - shift) + exp_of(quads[k].w - shift);
+      sum += exp_of(quads[k].x - shift) + exp_of(quads[k].y - shift);
+      sum += exp_of(quads[k].z - shift) + exp_of(quads[k].w - shift);
     }
     own.sum = own.sum * exp_of(own.max - shift) + sum;
     own.max = most;

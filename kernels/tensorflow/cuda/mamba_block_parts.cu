@@ -86,7 +86,8 @@ cudaError_t sum_elements(int64_t rows, int64_t columns, const float* x, float* s
   const int64_t parts = ceil_div(rows, kSumRows);
   RETURN_IF_CUDA_ERROR(with_element(element, [&](auto* type) {
     return launch(sum_elements_kernel<std::remove_pointer_t<decltype(type)>>,
-                  parts * ceil_div(columns, kPartThreads), kPartThreads, stream, rows, columns, (decltype(type))x, work);
+                  parts * ceil_div(columns, kPartThreads), kPartThreads, stream, rows, columns, (decltype(type))x,
+                  work);
   }));
   return sum_rows(parts, columns, columns, work, sum, work + parts * columns, stream);
 }
