@@ -143,6 +143,8 @@ def fused_cases():
         for optional, with_states in (((), False), (("conv_bias", "reset"), True), (("conv_bias",), False)):
             options = dict(precision=precision, shape=BLOCK_SHAPES[3], optional=optional, with_states=with_states)
             yield f"block {precision} {optional} states {with_states}", block_case, options
+        options = dict(precision=precision, shape=BLOCK_SHAPES[4], optional=(), with_states=False)
+        yield f"block {precision} of odd sizes", block_case, options
         for shape in HEAD_SHAPES[2:] if precision != "float32" else HEAD_SHAPES:
             yield f"head {precision} {shape}", head_case, dict(precision=precision, T=shape[0], E=shape[1], V=shape[2])
     yield "head of large logits", head_case, dict(precision="float32", T=64, E=64, V=1003, scale=30.0)

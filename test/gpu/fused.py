@@ -15,14 +15,14 @@ BLOCK_INPUTS = (
 
 
 class Matrix(Structure):
-    _fields_ = [("data", c_void_p), ("stride", c_int64), ("element", c_int)]
+    _fields_ = [("data", c_void_p), ("stride", c_int64), ("element", c_int), ("is_transposed", ctypes.c_bool)]
 
 
 class Product(Structure):
     _fields_ = [
         *fields(c_int64, "rows columns inner"),
         *fields(Matrix, "a b c"),
-        *fields(ctypes.c_bool, "transpose_a transpose_b adds"),
+        ("adds", ctypes.c_bool),
     ]
 
 
@@ -76,7 +76,7 @@ class Fused:
 
     def __init__(self, kernels, precision):
         self.kernels = kernels
-        for name in ("block_saved", "block", "block_grad", "head"):
+        for name in ("block_saved", "block", "block_grad", "head", "head_grad"):
             getattr(kernels.library, f"mamba_{name}_floats").restype = c_int64
         if not hasattr(kernels, "cublas"):
             kernels.cublas = loaded_cublas()
@@ -126,14 +126,17 @@ class Fused:
     def head_grad(self, dy, hidden, weight, labels, ignore=-1):
         d_hidden, d_weight = native.fresh(*hidden.shape), native.fresh(*weight.shape)
         p = Head(*hidden.shape, weight.shape[0], ignore, self.element, *map(pointer, (hidden, weight, labels)))
-        work = self.work("head", p)
+        work = self.work("head_grad", p)
         self.kernels.call("head_grad", byref(p), dy, d_hidden, d_weight, work, byref(self.blas))
         return d_hidden, d_weight
 
-    def product(self, rows, columns, inner, a, b, c, transpose_a, transpose_b, adds=False):
-        def matrix(x):
-            return Matrix(x.data_ptr(), x.stride(0), native.element_of(x))
+    def product(self, a, b, c, adds=False):
+        """c = a b, or c += a b, of matrices whose rows or columns have no gap."""
 
-        p = Product(rows, columns, inner, matrix(a), matrix(b), matrix(c), transpose_a, transpose_b, adds)
+        def matrix(x):
+            is_transposed = x.stride(1) != 1
+            return Matrix(x.data_ptr(), x.stride(int(is_transposed)), native.element_of(x), is_transposed)
+
+        p = Product(*a.shape[:1], b.shape[1], a.shape[1], matrix(a), matrix(b), matrix(c), adds)
         error = self.kernels.library.mamba_product(byref(p), byref(self.blas))
         assert error == 0, error

@@ -134,8 +134,9 @@ def time_products(kernels, shape=BLOCK):
         for name, rows, columns, inner, ta, tb, is_float in products:
             a = torch.randn(*((inner, rows) if ta else (rows, inner)), device="cuda").to(element)
             b = torch.randn(*((columns, inner) if tb else (inner, columns)), device="cuda").to(element)
+            a, b = a.t() if ta else a, b.t() if tb else b
             c = torch.empty(rows, columns, device="cuda", dtype=torch.float32 if is_float else element)
-            time = median_ms(lambda: fused.product(rows, columns, inner, a, b, c, ta, tb))
+            time = median_ms(lambda: fused.product(a, b, c))
             rate = 2e-9 * rows * columns * inner / time
             moved = (a.nbytes + b.nbytes + c.nbytes) / time / 1e9
             print(f"product {precision} {name}: {time:.3f} ms, {rate:.0f} TFLOP/s, {moved:.2f} TB/s", flush=True)

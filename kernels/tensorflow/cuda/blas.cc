@@ -32,10 +32,10 @@ absl::Status multiply(stream_executor::Stream* stream, const cuda::Product& p) {
   blas::BlasSupport* cublas = stream->parent()->AsBlas();
   if (!cublas) return absl::InternalError("TensorFlow has no cuBLAS");
   const float alpha = 1.0f, beta = p.adds ? 1.0f : 0.0f;
-  const DeviceAddressBase a = address_of(p.a, p.transpose_a ? p.inner : p.rows);
-  const DeviceAddressBase b = address_of(p.b, p.transpose_b ? p.columns : p.inner);
+  const DeviceAddressBase a = address_of(p.a, p.a.is_transposed ? p.inner : p.rows);
+  const DeviceAddressBase b = address_of(p.b, p.b.is_transposed ? p.columns : p.inner);
   DeviceAddressBase c = address_of(p.c, p.rows);
-  const blas::Transpose ta = transpose_of(p.transpose_a), tb = transpose_of(p.transpose_b);
+  const blas::Transpose ta = transpose_of(p.a.is_transposed), tb = transpose_of(p.b.is_transposed);
   const bool rounds = tsl::tensor_float_32_execution_enabled();
   const stream_executor::EngineOptions options(/*require_determinism=*/false, /*allow_tf32=*/rounds,
                                                /*require_command_buffer=*/false);

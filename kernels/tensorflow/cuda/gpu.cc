@@ -155,7 +155,7 @@ void Gpu::run(OpKernelContext* context, const cuda::HeadParams& params, float* l
 
 void Gpu::run_grad(OpKernelContext* context, const cuda::HeadParams& params, const float* dy, float* d_hidden,
                    float* d_weight) {
-  const Work labels(context, params.rows), work(context, cuda::head_floats(params));
+  const Work labels(context, params.rows), work(context, cuda::head_grad_floats(params));
   if (!labels.ok() || !work.ok()) return;
   cuda::HeadParams p = params;
   p.labels = on_device(context, labels, params.labels, params.rows);

@@ -23,7 +23,7 @@ struct HarnessProducts final : cuda::Products {
     // The numbers of CUDA_R_16BF and CUDA_R_32F, and of CUBLAS_COMPUTE_32F and the same with TF32.
     const auto type = [](const cuda::Matrix& m) { return m.element == cuda::Element::kBfloat16 ? 14 : 0; };
     const int compute = p.a.element == cuda::Element::kFloat32 && blas.rounds ? 77 : 68;
-    const int status = blas.gemm(blas.handle, p.transpose_b, p.transpose_a, (int)p.columns, (int)p.rows, (int)p.inner,
+    const int status = blas.gemm(blas.handle, p.b.is_transposed, p.a.is_transposed, (int)p.columns, (int)p.rows, (int)p.inner,
                                  &alpha, p.b.data, type(p.b), (int)p.b.stride, p.a.data, type(p.a), (int)p.a.stride,
                                  &beta, const_cast<void*>(p.c.data), type(p.c), (int)p.c.stride, compute, -1);
     return status == 0 ? cudaSuccess : cudaErrorUnknown;
@@ -50,6 +50,7 @@ EXPORT int mamba_head(const cuda::HeadParams* p, float* loss, float* work, const
   HarnessProducts products(blas);
   return cuda::head(*p, loss, work, products, stream);
 }
+EXPORT int64_t mamba_head_grad_floats(const cuda::HeadParams* p) { return cuda::head_grad_floats(*p); }
 EXPORT int mamba_head_grad(const cuda::HeadParams* p, const float* dy, float* d_hidden, float* d_weight, float* work,
                            const Blas* blas, cudaStream_t stream) {
   HarnessProducts products(blas);

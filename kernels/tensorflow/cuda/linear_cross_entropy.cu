@@ -193,9 +193,8 @@ cudaError_t chunk_grad(const EntropyParams& p, int64_t stride, const float* dy, 
 namespace {
 // The parts of one call.
 struct Head {
-  Head(const HeadParams& params, float* work) : p(params), pieces(work) {
-    // Rows begin where 256 bytes do: products are faster then.
-    stride = ceil_div(p.classes, 64) * 64;
+  Head(const HeadParams& params, float* work, bool is_gradient) : p(params), pieces(work) {
+    stride = padded_stride(p.classes);
     const int64_t chunks = ceil_div(p.rows * stride, kChunkLogits);
     chunk = (int)(ceil_div(ceil_div(p.rows, chunks > 0 ? chunks : 1), 128) * 128);
     chunk = chunk < p.rows ? chunk : p.rows;
@@ -204,6 +203,8 @@ struct Head {
     const int64_t weights = (int64_t)p.classes * p.width;
     weight = is_half ? pieces.take(weights, p.element) : const_cast<float*>(p.weight);
     hidden = is_half ? pieces.take((int64_t)p.rows * p.width, p.element) : const_cast<float*>(p.hidden);
+    // As in the block: products of two matrices of columns are slower with TF32.
+    turned = is_half || !is_gradient ? nullptr : pieces.take(p.width * padded_stride(p.rows));
   }
 
   cudaError_t prepare(cudaStream_t stream) {
@@ -222,8 +223,8 @@ struct Head {
   }
   Matrix weight_matrix() const { return {weight, p.width, p.element}; }
   cudaError_t make_logits(int first, Products& products) {
-    return products.with_rows_of(rows(first), p.classes, p.width, hidden_rows(first), weight_matrix(),
-                                 {logits, stride, Element::kFloat32});
+    return products.multiply(rows(first), p.classes, p.width, hidden_rows(first), transposed(weight_matrix()),
+                             {logits, stride, Element::kFloat32});
   }
 
   const HeadParams& p;
@@ -231,13 +232,14 @@ struct Head {
   int64_t stride;  // of logits
   int chunk;       // rows
   float *logits, *weight, *hidden;
+  float* turned;  // the transpose of hidden, for the gradient in float32
 };
 }  // namespace
 
-int64_t head_floats(const HeadParams& p) { return Head(p, nullptr).pieces.floats(); }
+int64_t head_floats(const HeadParams& p) { return Head(p, nullptr, false).pieces.floats(); }
 
 cudaError_t head(const HeadParams& p, float* loss, float* work, Products& products, cudaStream_t stream) {
-  Head h(p, work);
+  Head h(p, work, false);
   RETURN_IF_CUDA_ERROR(h.prepare(stream));
   for (int first = 0; first < p.rows; first += h.chunk) {
     RETURN_IF_CUDA_ERROR(h.make_logits(first, products));
@@ -246,19 +248,25 @@ cudaError_t head(const HeadParams& p, float* loss, float* work, Products& produc
   return cudaSuccess;
 }
 
+int64_t head_grad_floats(const HeadParams& p) { return Head(p, nullptr, true).pieces.floats(); }
+
 cudaError_t head_grad(const HeadParams& p, const float* dy, float* d_hidden, float* d_weight, float* work,
                       Products& products, cudaStream_t stream) {
-  Head h(p, work);
+  Head h(p, work, true);
   RETURN_IF_CUDA_ERROR(h.prepare(stream));
   const int64_t d_stride = p.element == Element::kBfloat16 ? 2 * h.stride : h.stride;
   const Matrix d_logits = {h.logits, d_stride, p.element};
+  const int64_t turned_stride = padded_stride(p.rows);
+  if (h.turned) RETURN_IF_CUDA_ERROR(transpose(p.rows, p.width, p.hidden, h.turned, turned_stride, stream));
   for (int first = 0; first < p.rows; first += h.chunk) {
     RETURN_IF_CUDA_ERROR(h.make_logits(first, products));
     RETURN_IF_CUDA_ERROR(chunk_grad(h.entropy(first), h.stride, dy + first, p.element, stream));
-    RETURN_IF_CUDA_ERROR(products.plain(h.rows(first), p.width, p.classes, d_logits, h.weight_matrix(),
-                                        {d_hidden + (int64_t)first * p.width, p.width, Element::kFloat32}));
-    RETURN_IF_CUDA_ERROR(products.of_columns(p.classes, p.width, h.rows(first), d_logits, h.hidden_rows(first),
-                                             {d_weight, p.width, Element::kFloat32}, first > 0));
+    RETURN_IF_CUDA_ERROR(products.multiply(h.rows(first), p.width, p.classes, d_logits, h.weight_matrix(),
+                                           {d_hidden + (int64_t)first * p.width, p.width, Element::kFloat32}));
+    const Matrix hidden = h.turned ? transposed({h.turned + first, turned_stride, Element::kFloat32})
+                                   : h.hidden_rows(first);
+    RETURN_IF_CUDA_ERROR(products.multiply(p.classes, p.width, h.rows(first), transposed(d_logits), hidden,
+                                           {d_weight, p.width, Element::kFloat32}, first > 0));
   }
   return cudaSuccess;
 }

@@ -14,6 +14,7 @@ struct HeadParams {
 
 int64_t head_floats(const HeadParams& p);
 cudaError_t head(const HeadParams& p, float* loss, float* work, Products& products, cudaStream_t stream);
+int64_t head_grad_floats(const HeadParams& p);
 cudaError_t head_grad(const HeadParams& p, const float* dy, float* d_hidden, float* d_weight, float* work,
                       Products& products, cudaStream_t stream);
 

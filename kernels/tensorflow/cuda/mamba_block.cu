@@ -82,8 +82,8 @@ class Block {
   cudaError_t make_xz(Products& products, cudaStream_t stream) {
     const bool adds = p.in_proj_bias;
     if (adds) RETURN_IF_CUDA_ERROR(add_bias(tokens, 2 * channels, nullptr, p.in_proj_bias, xz, p.element, stream));
-    return products.with_rows_of(tokens, 2 * channels, p.width, of(normed, p.width), of(in_proj, p.width),
-                                 of(xz, 2 * channels), adds);
+    return products.multiply(tokens, 2 * channels, p.width, of(normed, p.width), transposed(of(in_proj, p.width)),
+                             of(xz, 2 * channels), adds);
   }
 
   ConvParams conv_params() const {
@@ -114,12 +114,14 @@ class Block {
   }
 
   cudaError_t make_selection(Products& products) {
-    return products.with_rows_of(tokens, selected, channels, of(u, channels), of(x_proj, channels), selection_matrix());
+    return products.multiply(tokens, selected, channels, of(u, channels), transposed(of(x_proj, channels)),
+                             floats(selection, selected));
   }
 
   cudaError_t make_delta(Products& products, cudaStream_t stream) {
     if (is_half(p)) RETURN_IF_CUDA_ERROR(to_bfloat16(tokens, p.rank, selected, selection, dt_low, stream));
-    return products.with_rows_of(tokens, channels, p.rank, dt_low_matrix(), of(dt_proj, p.rank), of(delta, channels));
+    return products.multiply(tokens, channels, p.rank, dt_low_matrix(), transposed(of(dt_proj, p.rank)),
+                             of(delta, channels));
   }
 
   // Inputs only.
@@ -148,7 +150,6 @@ class Block {
 
   Matrix of(const void* data, int64_t stride) const { return {data, stride, p.element}; }
   Matrix floats(const float* data, int64_t stride) const { return {data, stride, Element::kFloat32}; }
-  Matrix selection_matrix() const { return floats(selection, selected); }
   Matrix dt_low_matrix() const { return of(dt_low, is_half(p) ? p.rank : selected); }
   // Of rows of 2 D numbers.
   float* second_half(float* rows) const {
@@ -188,7 +189,12 @@ struct Forward : Block {
 struct Backward : Block {
   explicit Backward(const BlockParams& params, float* work) : Block(params, work, true) {
     const Element element = p.element;
-    d_out = is_half(p) ? pieces.take(tokens * p.width, element) : nullptr;
+    if (is_half(p)) {
+      d_out = pieces.take(tokens * p.width, element);
+    } else {
+      turned = pieces.take(p.width * padded_stride(tokens));
+      turned_in_proj = pieces.take(p.width * 2 * channels);
+    }
     y = dy = pieces.take(tokens * channels, element);
     du = pieces.take(tokens * channels, element);
     d_delta = delta;
@@ -203,10 +209,15 @@ struct Backward : Block {
     grow(sum_elements_floats(tokens, p.width));
     rest = pieces.take(most);
   }
-  float *d_out;            // the gradient of out_proj's result, where it is cast
-  float *y, *dy;           // of the scan, one in the other's place
+  Matrix turned_matrix() const { return floats(turned, padded_stride(tokens)); }
+
+  float* d_out = nullptr;  // the gradient of out_proj's result, where it is cast
+  // In float32 the transposes of d_out, then of normed, and of in_proj: with TF32 products of columns are slower by more
+  // than these cost, since its tensor cores read rows only.
+  float *turned = nullptr, *turned_in_proj = nullptr;
+  float *y, *dy;  // of the scan, one in the other's place
   float *du, *d_delta, *dxz, *d_selection, *d_selection_cast;
-  float* rest;             // working memory of one kernel after the other
+  float* rest;  // working memory of one kernel after the other
 };
 
 }  // namespace
@@ -235,8 +246,8 @@ cudaError_t block(const BlockParams& p, float* work, Products& products, cudaStr
   if (p.out_proj_bias) {
     RETURN_IF_CUDA_ERROR(add_bias(f.tokens, p.width, p.x, p.out_proj_bias, p.y, Element::kFloat32, stream));
   }
-  return products.with_rows_of(f.tokens, p.width, f.channels, f.of(f.y, f.channels), f.of(f.out_proj, f.channels),
-                               f.floats(p.y, p.width), true);
+  return products.multiply(f.tokens, p.width, f.channels, f.of(f.y, f.channels),
+                           transposed(f.of(f.out_proj, f.channels)), f.floats(p.y, p.width), true);
 }
 
 int64_t block_grad_floats(const BlockParams& p) { return Backward(p, nullptr).pieces.floats(); }
@@ -244,10 +255,16 @@ int64_t block_grad_floats(const BlockParams& p) { return Backward(p, nullptr).pi
 // What the scan read and its output's gradient, to what it gives: du, d_delta, dxz's half of z, d_selection's B and C.
 static cudaError_t scan_backward(Backward& b, const BlockGradParams& q, Products& products, cudaStream_t stream) {
   const BlockParams& p = b.p;
-  const Matrix d_out = is_half(p) ? b.of(b.d_out, p.width) : b.floats(q.dy, p.width);
-  if (is_half(p)) RETURN_IF_CUDA_ERROR(to_bfloat16(b.tokens, p.width, p.width, q.dy, b.d_out, stream));
+  Matrix d_out = b.floats(q.dy, p.width), d_out_columns = transposed(b.of(b.d_out, p.width));
+  if (is_half(p)) {
+    d_out = b.of(b.d_out, p.width);
+    RETURN_IF_CUDA_ERROR(to_bfloat16(b.tokens, p.width, p.width, q.dy, b.d_out, stream));
+  } else {
+    d_out_columns = b.turned_matrix();
+    RETURN_IF_CUDA_ERROR(transpose(b.tokens, p.width, q.dy, b.turned, d_out_columns.stride, stream));
+  }
   RETURN_IF_CUDA_ERROR(
-      products.plain(b.tokens, b.channels, p.width, d_out, b.of(b.out_proj, b.channels), b.of(b.dy, b.channels)));
+      products.multiply(b.tokens, b.channels, p.width, d_out, b.of(b.out_proj, b.channels), b.of(b.dy, b.channels)));
   ScanGradParams s{};
   s.forward = b.scan_params();
   s.forward.y = b.y;
@@ -264,27 +281,27 @@ static cudaError_t scan_backward(Backward& b, const BlockGradParams& q, Products
   s.d_initial_state = q.d_scan_state;
   RETURN_IF_CUDA_ERROR(scan_grad(s, b.rest, stream, b.scan_views()));
   RETURN_IF_CUDA_ERROR(decay_rates_grad(b.channels * p.states, b.A, q.d_A_log, stream));
-  return products.of_columns(p.width, b.channels, b.tokens, d_out, b.of(b.y, b.channels),
-                             b.floats(q.d_out_proj, b.channels));
+  return products.multiply(p.width, b.channels, b.tokens, d_out_columns, b.of(b.y, b.channels),
+                           b.floats(q.d_out_proj, b.channels));
 }
 
 // Through dt_proj and x_proj: completes d_selection and du.
 static cudaError_t selection_backward(Backward& b, const BlockGradParams& q, Products& products, cudaStream_t stream) {
   const BlockParams& p = b.p;
   const Matrix d_delta = b.of(b.d_delta, b.channels), u = b.of(b.u, b.channels);
-  RETURN_IF_CUDA_ERROR(products.plain(b.tokens, p.rank, b.channels, d_delta, b.of(b.dt_proj, p.rank),
-                                      b.floats(b.d_selection, b.selected)));
-  RETURN_IF_CUDA_ERROR(products.of_columns(b.channels, p.rank, b.tokens, d_delta, b.dt_low_matrix(),
-                                           b.floats(q.d_dt_proj, p.rank)));
+  RETURN_IF_CUDA_ERROR(products.multiply(b.tokens, p.rank, b.channels, d_delta, b.of(b.dt_proj, p.rank),
+                                         b.floats(b.d_selection, b.selected)));
+  RETURN_IF_CUDA_ERROR(products.multiply(b.channels, p.rank, b.tokens, transposed(d_delta), b.dt_low_matrix(),
+                                         b.floats(q.d_dt_proj, p.rank)));
   if (is_half(p)) {
     RETURN_IF_CUDA_ERROR(
         to_bfloat16(b.tokens, b.selected, b.selected, b.d_selection, b.d_selection_cast, stream));
   }
   const Matrix d_selection = b.of(b.d_selection_cast, b.selected);
-  RETURN_IF_CUDA_ERROR(products.of_columns(b.selected, b.channels, b.tokens, d_selection, u,
-                                           b.floats(q.d_x_proj, b.channels)));
-  return products.plain(b.tokens, b.channels, b.selected, d_selection, b.of(b.x_proj, b.channels),
-                        b.of(b.du, b.channels), true);
+  RETURN_IF_CUDA_ERROR(products.multiply(b.selected, b.channels, b.tokens, transposed(d_selection), u,
+                                         b.floats(q.d_x_proj, b.channels)));
+  return products.multiply(b.tokens, b.channels, b.selected, d_selection, b.of(b.x_proj, b.channels),
+                           b.of(b.du, b.channels), true);
 }
 
 // Through the convolution, in_proj and the norm.
@@ -299,14 +316,21 @@ static cudaError_t input_backward(Backward& b, const BlockGradParams& q, Product
   c.d_bias = q.d_conv_bias;
   c.d_initial_state = q.d_conv_state;
   RETURN_IF_CUDA_ERROR(conv_grad(c, b.rest, stream, b.conv_views()));
-  const Matrix dxz = b.of(b.dxz, 2 * b.channels), normed = b.of(b.normed, p.width);
-  RETURN_IF_CUDA_ERROR(products.of_columns(2 * b.channels, p.width, b.tokens, dxz, normed,
-                                           b.floats(q.d_in_proj, p.width)));
-  if (q.d_in_proj_bias) {
-    RETURN_IF_CUDA_ERROR(
-        sum_elements(b.tokens, 2 * b.channels, b.dxz, q.d_in_proj_bias, b.rest, p.element, stream));
+  const int64_t both = 2 * b.channels;
+  const Matrix dxz = b.of(b.dxz, both), d_normed = b.of(b.normed, p.width);
+  Matrix normed = d_normed, in_proj = b.of(b.in_proj, p.width);
+  if (!is_half(p)) {
+    normed = transposed(b.turned_matrix());
+    in_proj = transposed(b.floats(b.turned_in_proj, both));
+    RETURN_IF_CUDA_ERROR(transpose(b.tokens, p.width, b.normed, b.turned, normed.stride, stream));
+    RETURN_IF_CUDA_ERROR(transpose(both, p.width, b.in_proj, b.turned_in_proj, both, stream));
   }
-  RETURN_IF_CUDA_ERROR(products.plain(b.tokens, p.width, 2 * b.channels, dxz, b.of(b.in_proj, p.width), normed));
+  RETURN_IF_CUDA_ERROR(
+      products.multiply(both, p.width, b.tokens, transposed(dxz), normed, b.floats(q.d_in_proj, p.width)));
+  if (q.d_in_proj_bias) {
+    RETURN_IF_CUDA_ERROR(sum_elements(b.tokens, both, b.dxz, q.d_in_proj_bias, b.rest, p.element, stream));
+  }
+  RETURN_IF_CUDA_ERROR(products.multiply(b.tokens, p.width, both, dxz, in_proj, d_normed));
   NormGradParams n{};
   n.forward = b.norm_params();
   n.dy = b.normed;

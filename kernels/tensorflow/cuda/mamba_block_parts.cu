@@ -31,6 +31,28 @@ cudaError_t to_bfloat16(int64_t rows, int64_t columns, int64_t stride, const flo
   return run(std::integral_constant<int, 1>());
 }
 
+constexpr int kTile = 32;
+
+// A block has a square of kTile numbers a side. One column more, so that a column lies in different banks.
+__global__ void transpose_kernel(int64_t rows, int64_t columns, const float* x, float* out, int64_t stride) {
+  __shared__ float tile[kTile][kTile + 1];
+  const int64_t across = ceil_div(columns, kTile);
+  const int64_t row = blockIdx.x / across * kTile, column = blockIdx.x % across * kTile;
+  const int lane = threadIdx.x % kTile;
+  for (int i = threadIdx.x / kTile; i < kTile; i += kPartThreads / kTile) {
+    if (row + i < rows && column + lane < columns) tile[i][lane] = x[(row + i) * columns + column + lane];
+  }
+  __syncthreads();
+  for (int i = threadIdx.x / kTile; i < kTile; i += kPartThreads / kTile) {
+    if (column + i < columns && row + lane < rows) out[(column + i) * stride + row + lane] = tile[lane][i];
+  }
+}
+
+cudaError_t transpose(int64_t rows, int64_t columns, const float* x, float* out, int64_t stride, cudaStream_t stream) {
+  return launch(transpose_kernel, ceil_div(rows, kTile) * ceil_div(columns, kTile), kPartThreads, stream, rows, columns,
+                x, out, stride);
+}
+
 template <typename T>
 __global__ void add_bias_kernel(int64_t count, int64_t columns, const float* x, const float* bias, T* out) {
   const int64_t i = (int64_t)blockIdx.x * kPartThreads + threadIdx.x;

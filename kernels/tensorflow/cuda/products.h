@@ -6,18 +6,23 @@
 namespace tfjs_mamba {
 namespace cuda {
 
-// Rows, `stride` numbers apart.
+// Rows, `stride` numbers apart; or what has them as columns.
 struct Matrix {
   const void* data;
   int64_t stride;
   Element element;
+  bool is_transposed = false;
 };
 
-// c = op(a) op(b), or c += op(a) op(b). a and b have one type; the sum is made in float32.
+inline Matrix transposed(Matrix matrix) {
+  matrix.is_transposed = !matrix.is_transposed;
+  return matrix;
+}
+
+// c = a b, or c += a b, with a [rows, inner] and b [inner, columns] of one type; the sum is made in float32.
 struct Product {
-  int64_t rows, columns, inner;  // op(a) is [rows, inner], op(b) [inner, columns]
+  int64_t rows, columns, inner;
   Matrix a, b, c;
-  bool transpose_a, transpose_b;  // stored as [inner, rows] and [columns, inner]
   bool adds;
 };
 
@@ -25,20 +30,9 @@ class Products {
  public:
   virtual cudaError_t run(const Product& product) = 0;
 
-  // c = a bᵀ
-  cudaError_t with_rows_of(int64_t rows, int64_t columns, int64_t inner, const Matrix& a, const Matrix& b,
-                           const Matrix& c, bool adds = false) {
-    return run({rows, columns, inner, a, b, c, false, true, adds});
-  }
-  // c = a b
-  cudaError_t plain(int64_t rows, int64_t columns, int64_t inner, const Matrix& a, const Matrix& b, const Matrix& c,
-                    bool adds = false) {
-    return run({rows, columns, inner, a, b, c, false, false, adds});
-  }
-  // c = aᵀ b
-  cudaError_t of_columns(int64_t rows, int64_t columns, int64_t inner, const Matrix& a, const Matrix& b,
-                         const Matrix& c, bool adds = false) {
-    return run({rows, columns, inner, a, b, c, true, false, adds});
+  cudaError_t multiply(int64_t rows, int64_t columns, int64_t inner, const Matrix& a, const Matrix& b, const Matrix& c,
+                       bool adds = false) {
+    return run({rows, columns, inner, a, b, c, adds});
   }
 
  protected:
