@@ -14,7 +14,7 @@ def median_ms(call, repeats=15):
     times = []
     for _ in range(repeats + 3):
         begin, end = torch.cuda.Event(enable_timing=True), torch.cuda.Event(enable_timing=True)
-        torch.cuda._sleep(500000)
+        torch.cuda._sleep(2000000)
         begin.record()
         call()
         end.record()

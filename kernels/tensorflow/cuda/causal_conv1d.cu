@@ -4,28 +4,38 @@
 namespace tfjs_mamba {
 namespace cuda {
 
-// Steps that a thread reads at once, and channels that it has.
-constexpr int kAhead = 4;
+// Channels of a thread.
 constexpr int kConvPack = 4;
+// Blocks: two for each that fit on 132 multiprocessors at once.
+constexpr int kEnoughBlocks = 700;
 
 template <typename T, int kPack, int kWidth>
-__global__ void __launch_bounds__(kConvThreads) conv_kernel(const ConvParams p, const ConvViews views) {
-  const ConvWalk<kPack> walk(p);
+__global__ void __launch_bounds__(kConvThreads, kWidth <= 4 ? 3 : 2)
+    conv_kernel(const ConvParams p, const ConvViews views, int steps) {
+  using Ring = ConvRing<T, kPack, 1>;
+  extern __shared__ __align__(16) char s_ring[];
+  const ConvWalk<kPack> walk(p, steps);
   if (walk.d >= p.channels || walk.begin >= p.length) return;
   const ConvInputs<T, kPack, kWidth> inputs(p, views.x, walk.row, walk.d);
-  const ConvWeights<kPack, kWidth> weights(p, walk.d, true);
-  T* out = (T*)p.y + (int64_t)walk.row * p.length * views.y + walk.d;
-  float x[kWidth - 1 + kAhead][kPack];
-  int document = inputs.load_before(walk.begin, x);
-  for (int t0 = walk.begin; t0 < walk.end; t0 += kAhead) {
+  Ring ring(s_ring, walk.end - walk.begin);
+  ring.next[0] = inputs.x + walk.begin * views.x;
+  ring.strides[0] = views.x;
 #pragma unroll
-    for (int j = 0; j < kAhead; ++j) {
-      if (t0 + j < walk.end) inputs.load(t0 + j, x[kWidth - 1 + j]);
-    }
+  for (int i = 0; i < Ring::kStages - 1; ++i) ring.copy();
+  const ConvWeights<kPack, kWidth> weights(p, walk.d, true);
+  T* out = (T*)p.y + ((int64_t)walk.row * p.length + walk.begin) * views.y + walk.d;
+  float x[kWidth - 1 + kAhead][kPack];
+  int document = inputs.load_before(walk.begin, x), stage = 0;
+  int t0 = walk.begin;
+  const auto group = [&](auto whole_group) {
+    constexpr bool kIsWhole = decltype(whole_group)::value;
+    ring.copy();
+    wait_for_copies<Ring::kStages - 1>();
 #pragma unroll
     for (int j = 0; j < kAhead; ++j) {
       const int t = t0 + j;
-      if (t >= walk.end) break;
+      if (!kIsWhole && t >= walk.end) break;
+      ring.read(stage, j, 0, x[kWidth - 1 + j]);
       document = inputs.document_at(t, document);
       float y[kPack];
       weights.at(t, document, x + j, y);
@@ -33,14 +43,19 @@ __global__ void __launch_bounds__(kConvThreads) conv_kernel(const ConvParams p, 
 #pragma unroll
         for (int v = 0; v < kPack; ++v) y[v] *= sigmoid_fast(y[v]);
       }
-      store_floats<kPack>(out + t * views.y, y);
+      store_floats<kPack>(out, y);
+      out += views.y;
     }
+    stage = stage + 1 == Ring::kStages ? 0 : stage + 1;
+    t0 += kAhead;
 #pragma unroll
     for (int k = 0; k < kWidth - 1; ++k) {
 #pragma unroll
       for (int v = 0; v < kPack; ++v) x[k][v] = x[k + kAhead][v];
     }
-  }
+  };
+  while (t0 + kAhead <= walk.end) group(std::true_type());
+  if (t0 < walk.end) group(std::false_type());
 }
 
 // The state after the last step; also of a row without steps.
@@ -81,10 +96,12 @@ cudaError_t conv(const ConvParams& p, cudaStream_t stream, const ConvViews& give
   return with_conv(p, views, [&](auto* element, auto width) {
     using T = std::remove_pointer_t<decltype(element)>;
     constexpr int kWidth = decltype(width)::value, kPack = kConvPack;
-    RETURN_IF_CUDA_ERROR(
-        in_packs<kPack>(element, p, views, p.y, nullptr)
-            ? launch(conv_kernel<T, kPack, kWidth>, conv_blocks<kPack>(p), kConvThreads, stream, p, views)
-            : launch(conv_kernel<T, 1, kWidth>, conv_blocks<1>(p), kConvThreads, stream, p, views));
+    const int steps = conv_steps(p, kEnoughBlocks);
+    RETURN_IF_CUDA_ERROR(in_packs<kPack>(element, p, views, p.y, nullptr)
+                             ? launch_shared(conv_kernel<T, kPack, kWidth>, conv_blocks<kPack>(p, steps), kConvThreads,
+                                             ConvRing<T, kPack, 1>::kBytes, stream, p, views, steps)
+                             : launch_shared(conv_kernel<T, 1, kWidth>, conv_blocks<1>(p, steps), kConvThreads,
+                                             ConvRing<T, 1, 1>::kBytes, stream, p, views, steps));
     if (!p.final_state) return cudaSuccess;
     const int64_t blocks = p.batch * ceil_div(p.channels, kConvThreads);
     return launch(conv_state_kernel<T, kWidth>, blocks, kConvThreads, stream, p, views);

@@ -60,6 +60,49 @@ __device__ inline void store_once(float* x, const float (&values)[4]) {
 }
 __device__ inline void store_once(float* x, const float (&values)[1]) { __stcs(x, values[0]); }
 
+// Copies to shared memory that go on beside what follows. Cards before 8.0 wait for them, as they do for two bytes.
+template <int kBytes>
+__device__ inline void copy_async(void* shared, const void* global) {
+  struct alignas(kBytes) Bytes {
+    char at[kBytes];
+  };
+#if __CUDA_ARCH__ >= 800
+  if constexpr (kBytes >= 4) {
+    asm volatile("cp.async.ca.shared.global [%0], [%1], %2;" ::"r"((unsigned)__cvta_generic_to_shared(shared)),
+                 "l"(global), "n"(kBytes)
+                 : "memory");
+    return;
+  }
+#endif
+  *(Bytes*)shared = *(const Bytes*)global;
+}
+
+// Copies since the last call are a group.
+__device__ inline void end_of_copies() {
+#if __CUDA_ARCH__ >= 800
+  asm volatile("cp.async.commit_group;" ::: "memory");
+#endif
+}
+
+// Until all groups of this thread but the last kGroups are there.
+template <int kGroups>
+__device__ inline void wait_for_copies() {
+#if __CUDA_ARCH__ >= 800
+  asm volatile("cp.async.wait_group %0;" ::"n"(kGroups) : "memory");
+#endif
+}
+
+// As `launch`, with so many bytes of shared memory that the kernel does not name itself.
+template <typename Kernel, typename... Args>
+cudaError_t launch_shared(Kernel kernel, int64_t blocks, int threads, int64_t bytes, cudaStream_t stream,
+                          Args... args) {
+  if (blocks <= 0) return cudaSuccess;
+  if (blocks > INT32_MAX) return cudaErrorInvalidConfiguration;
+  RETURN_IF_CUDA_ERROR(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, (int)bytes));
+  kernel<<<dim3((unsigned)blocks), dim3((unsigned)threads), (size_t)bytes, stream>>>(args...);
+  return cudaGetLastError();
+}
+
 // Whether every row of a tensor begins where packs of kCount may. An absent one does.
 template <int kCount, typename T = float>
 bool is_aligned(const void* x, int64_t stride = 0) {

@@ -7,9 +7,8 @@ namespace tfjs_mamba {
 namespace cuda {
 
 constexpr int kSumThreads = 256;
-constexpr int kRowsOfThread = 32;
-// The rows of a part, at the least.
-constexpr int kSummed = kSumThreads / kWarp * kRowsOfThread;
+// Rows of a thread: fewer keep more threads busy, and more save a launch where all rows are one part then.
+constexpr int kRowsOfThread = 16, kMostRowsOfThread = 32;
 
 // How a block's threads lie over a matrix.
 struct SumGrid {
@@ -22,7 +21,8 @@ struct SumGrid {
     lanes = 1;
     while (lanes < kWarp && lanes < packs) lanes *= 2;
     tiles = ceil_div(packs, lanes);
-    part_rows = kSumThreads / lanes * kRowsOfThread;
+    const int64_t at_once = kSumThreads / lanes;
+    part_rows = at_once * (rows <= at_once * kMostRowsOfThread ? kMostRowsOfThread : kRowsOfThread);
     parts = ceil_div(rows, part_rows);
   }
 };
@@ -60,10 +60,12 @@ __global__ void __launch_bounds__(kSumThreads)
   for (int k = 0; k < kPack; ++k) to[k] = s_sum[threadIdx.x][k];
 }
 
+// As for the widest matrices, which have the most parts.
 int64_t sum_rows_floats(int64_t rows, int64_t columns) {
+  constexpr int kAtOnce = kSumThreads / kWarp;
   int64_t floats = 0;
-  while (rows > kSummed) {
-    rows = ceil_div(rows, kSummed);
+  while (rows > kAtOnce * kMostRowsOfThread) {
+    rows = ceil_div(rows, kAtOnce * kRowsOfThread);
     floats += rows * ceil_div(columns, 4) * 4;
   }
   return floats;

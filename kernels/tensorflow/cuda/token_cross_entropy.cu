@@ -1,6 +1,6 @@
 // Cross-entropy of one label a row. The mathematics is in ../../cc/token_cross_entropy.h. Some threads have a row, and
 // read it once: the sum of exponentials is scaled anew where the maximum grows. The gradient wants the row again when
-// that sum is known, so that the row waits in shared memory, where 227 KB hold 58,000 classes.
+// that sum is known, so that the row waits in shared memory, where 227 KB hold 57,000 classes; more are read again.
 #include "tensorflow/cuda/element.cuh"
 
 namespace tfjs_mamba {
@@ -60,9 +60,9 @@ __device__ Exponentials of_row(Exponentials x) {
   }
 }
 
-// What a thread sees of a row. With kKeeps it leaves what it read in `kept`.
-template <int kRowThreads, int kPack, bool kKeeps>
-__device__ Exponentials exponentials_of(const float* x, int classes, float* kept) {
+// What a thread sees of a row. It leaves the first `room` numbers in `kept`.
+template <int kRowThreads, int kPack>
+__device__ Exponentials exponentials_of(const float* x, int classes, float* kept, int room) {
   constexpr int kStep = kRowThreads * kPack;
   Exponentials all;
   int i = (int)threadIdx.x % kRowThreads * kPack;
@@ -72,14 +72,14 @@ __device__ Exponentials exponentials_of(const float* x, int classes, float* kept
     for (int j = 0; j < kBatch; ++j) load_once(x + i + j * kStep, values[j]);
 #pragma unroll
     for (int j = 0; j < kBatch; ++j) {
-      if (kKeeps) store_floats<kPack>(kept + i + j * kStep, values[j]);
+      if (i + j * kStep < room) store_floats<kPack>(kept + i + j * kStep, values[j]);
       all.add(values[j]);
     }
   }
   for (; i < classes; i += kStep) {
     float values[kPack];
     load_once(x + i, values);
-    if (kKeeps) store_floats<kPack>(kept + i, values);
+    if (i < room) store_floats<kPack>(kept + i, values);
     all.add(values);
   }
   return of_row<kRowThreads>(all);
@@ -96,14 +96,14 @@ __global__ void __launch_bounds__(kThreads) entropy_kernel(const EntropyParams p
     return;
   }
   const float* x = p.logits + r * p.classes;
-  const Exponentials all = exponentials_of<kRowThreads, kPack, false>(x, p.classes, nullptr);
+  const Exponentials all = exponentials_of<kRowThreads, kPack>(x, p.classes, nullptr, 0);
   if (is_first) loss[r] = logf(all.sum) + (all.max - x[label]);
 }
 
-// Where kKeeps the row is in shared memory, else it is read again.
-template <int kThreads, int kRowThreads, int kPack, bool kKeeps>
+// `room`: how many classes of a row shared memory holds.
+template <int kThreads, int kRowThreads, int kPack>
 __global__ void __launch_bounds__(kThreads)
-    entropy_grad_kernel(const EntropyParams p, const float* dy, float* d_logits) {
+    entropy_grad_kernel(const EntropyParams p, int room, const float* dy, float* d_logits) {
   extern __shared__ __align__(16) float s_row[];
   constexpr int kStep = kRowThreads * kPack;
   const int64_t r = (int64_t)blockIdx.x * (kThreads / kRowThreads) + threadIdx.x / kRowThreads;
@@ -119,12 +119,12 @@ __global__ void __launch_bounds__(kThreads)
     return;
   }
   const float g = dy[r];
-  const Exponentials all = exponentials_of<kRowThreads, kPack, kKeeps>(x, p.classes, s_row);
+  const Exponentials all = exponentials_of<kRowThreads, kPack>(x, p.classes, s_row, room);
   const float scale = g / all.sum;
 #pragma unroll 4
   for (int i = begin; i < p.classes; i += kStep) {
     float values[kPack];
-    load_floats<kPack>(kKeeps ? s_row + i : x + i, values);
+    load_floats<kPack>(i < room ? s_row + i : x + i, values);
 #pragma unroll
     for (int v = 0; v < kPack; ++v) {
       values[v] = Exponentials::of(values[v], all.max) * scale - (i + v == label ? g : 0.0f);
@@ -157,16 +157,11 @@ static cudaError_t entropy_grad_of_blocks(const EntropyParams& p, const float* d
   int device, most;
   RETURN_IF_CUDA_ERROR(cudaGetDevice(&device));
   RETURN_IF_CUDA_ERROR(cudaDeviceGetAttribute(&most, cudaDevAttrMaxSharedMemoryPerBlockOptin, device));
-  const int64_t bytes = p.classes * (int64_t)sizeof(float);
   constexpr int kOthers = 1024;  // bytes of shared memory beside the row
-  if (bytes > most - kOthers) {
-    return launch(entropy_grad_kernel<kThreads, kThreads, kPack, false>, p.rows, kThreads, stream, p, dy, d_logits);
-  }
-  if (p.rows == 0) return cudaSuccess;
-  const auto kernel = entropy_grad_kernel<kThreads, kThreads, kPack, true>;
-  RETURN_IF_CUDA_ERROR(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, most - kOthers));
-  kernel<<<dim3((unsigned)p.rows), dim3(kThreads), (size_t)bytes, stream>>>(p, dy, d_logits);
-  return cudaGetLastError();
+  const int64_t bytes = p.classes * (int64_t)sizeof(float);
+  const int room = (int)(bytes < most - kOthers ? bytes : most - kOthers) / 16 * 4;
+  return launch_shared(entropy_grad_kernel<kThreads, kThreads, kPack>, p.rows, kThreads, room * sizeof(float), stream,
+                       p, room, dy, d_logits);
 }
 
 template <int kPack>
@@ -174,8 +169,8 @@ static cudaError_t entropy_grad_in_packs(const EntropyParams& p, const float* dy
                                          cudaStream_t stream) {
   constexpr int kThreads = 256;
   if (p.classes <= kNarrow) {
-    return launch(entropy_grad_kernel<kThreads, kWarp, kPack, false>, ceil_div(p.rows, kThreads / kWarp), kThreads,
-                  stream, p, dy, d_logits);
+    return launch(entropy_grad_kernel<kThreads, kWarp, kPack>, ceil_div(p.rows, kThreads / kWarp), kThreads, stream, p,
+                  0, dy, d_logits);
   }
   return p.classes <= kWide ? entropy_grad_of_blocks<kThreads, kPack>(p, dy, d_logits, stream)
                             : entropy_grad_of_blocks<1024, kPack>(p, dy, d_logits, stream);
