@@ -14,7 +14,7 @@ using tensorflow::OpKernelContext;
 static constexpr Arg kInputs[] = {{"hidden", "TE"}, {"weight", "VE"}, {"labels", "T"}};
 static constexpr Arg kOutputs[] = {{"loss", "T"}};
 static constexpr Arg kGradInputs[] = {{"hidden", "TE"}, {"weight", "VE"}, {"labels", "T"}, {"dy", "T"}};
-static constexpr Arg kGradOutputs[] = {{"d_hidden", "TE"}, {"d_weight", "VE"}};
+static constexpr Arg kGradOutputs[] = {{"d_hidden", "TE"}, {"d_weight", "VE"}, {"loss", "T"}};
 
 REGISTER_OP("LinearCrossEntropy")
     .Input("hidden: float")
@@ -32,8 +32,10 @@ REGISTER_OP("LinearCrossEntropyGrad")
     .Input("dy: float")
     .Attr("ignore_label: int")
     .Attr("precision: {'float32', 'bf16'}")
+    .Attr("return_loss: int >= 0")
     .Output("d_hidden: float")
     .Output("d_weight: float")
+    .Output("loss: return_loss * float")
     .SetShapeFn(shapes_of<kGradInputs, kGradOutputs>);
 
 class HeadOp : public OpKernel {
@@ -95,7 +97,8 @@ class LinearCrossEntropyGradOp : public HeadOp {
     if (!in.ok()) return;
     float* d_hidden = in.output("d_hidden", "TE");
     float* d_weight = in.output("d_weight", "VE");
-    if (in.ok()) Gpu::run_grad(context, p, in.floats("dy"), d_hidden, d_weight);
+    float* loss = in.optional_output("loss", "T");
+    if (in.ok()) Gpu::run_grad(context, p, in.floats("dy"), d_hidden, d_weight, loss);
   }
 };
 

@@ -18,8 +18,9 @@ function forward({backend, inputs, attrs}: NativeKernel<LinearCrossEntropyInputs
 
 function backward({backend, inputs, attrs}: NativeKernel<LinearCrossEntropyGradInputs, LinearCrossEntropyGradAttrs>) {
   const {hidden, weight, labels, dy} = inputs;
-  const attributes = {ignore_label: attrs.ignoreLabel, precision: attrs.precision};
-  return execute(backend, 'LinearCrossEntropyGrad', [hidden, weight, labels, dy], 2, attributes);
+  const {ignoreLabel, precision, returnLoss = false} = attrs;
+  const attributes = {ignore_label: ignoreLabel, precision, return_loss: Number(returnLoss)};
+  return execute(backend, 'LinearCrossEntropyGrad', [hidden, weight, labels, dy], returnLoss ? 3 : 2, attributes);
 }
 
 export const linearCrossEntropyConfigs = [

@@ -112,14 +112,14 @@ def head_case(kernels, precision, T, E, V, scale=1.0):
     same_bits("head", got, run())
     exact = hidden.double().requires_grad_(), weight.double().requires_grad_()
     loss = F.cross_entropy(F.linear(*exact), labels.long(), ignore_index=-1, reduction="none")
-    wanted = loss.detach(), *torch.autograd.grad((loss * dy).sum(), exact)
-    names = ("loss", "d hidden", "d weight")
-    errors = [check(precision, *row, i > 0) for i, row in enumerate(zip(names, got, wanted))]
+    wanted = loss.detach(), *torch.autograd.grad((loss * dy).sum(), exact), loss.detach()
+    names = ("loss", "d hidden", "d weight", "loss with its gradient")
+    errors = [check(precision, *row, i in (1, 2)) for i, row in enumerate(zip(names, got, wanted))]
     if T > 1:
         labels[T // 2] = V
-        loss, d_hidden, d_weight = run()
+        loss, d_hidden, d_weight, again = run()
         rows = torch.arange(T, device="cuda") == T // 2
-        if not (loss.isnan() == rows).all() or not (d_hidden.isnan().any(1) == rows).all():
+        if not all((x == rows).all() for x in (loss.isnan(), d_hidden.isnan().any(1), again.isnan())):
             raise Failure("a label that is no class: NaN in its row, and nowhere else, is expected")
     return max(errors) if precision == "float32" else 0.0
 

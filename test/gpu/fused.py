@@ -124,11 +124,12 @@ class Fused:
         return loss
 
     def head_grad(self, dy, hidden, weight, labels, ignore=-1):
-        d_hidden, d_weight = native.fresh(*hidden.shape), native.fresh(*weight.shape)
+        """Of hidden and of the weight, and the loss."""
+        d_hidden, d_weight, loss = (native.fresh(*x.shape) for x in (hidden, weight, labels))
         p = Head(*hidden.shape, weight.shape[0], ignore, self.element, *map(pointer, (hidden, weight, labels)))
         work = self.work("head_grad", p)
-        self.kernels.call("head_grad", byref(p), dy, d_hidden, d_weight, work, byref(self.blas))
-        return d_hidden, d_weight
+        self.kernels.call("head_grad", byref(p), dy, d_hidden, d_weight, loss, work, byref(self.blas))
+        return d_hidden, d_weight, loss
 
     def product(self, a, b, c, adds=False):
         """c = a b, or c += a b, of matrices whose rows or columns have no gap."""

@@ -154,14 +154,14 @@ void Gpu::run(OpKernelContext* context, const cuda::HeadParams& params, float* l
 }
 
 void Gpu::run_grad(OpKernelContext* context, const cuda::HeadParams& params, const float* dy, float* d_hidden,
-                   float* d_weight) {
+                   float* d_weight, float* loss) {
   const Work labels(context, params.rows), work(context, cuda::head_grad_floats(params));
   if (!labels.ok() || !work.ok()) return;
   cuda::HeadParams p = params;
   p.labels = on_device(context, labels, params.labels, params.rows);
   if (!context->status().ok()) return;
   TensorFlowProducts products(context);
-  require(context, cuda::head_grad(p, dy, d_hidden, d_weight, work.floats(), products, stream_of(context)));
+  require(context, cuda::head_grad(p, dy, d_hidden, d_weight, loss, work.floats(), products, stream_of(context)));
 }
 
 void Gpu::run(OpKernelContext* context, const cuda::BlockParams& p) {

@@ -32,8 +32,9 @@ struct Gpu {
   static void run_grad(tensorflow::OpKernelContext*, const EntropyParams&, const float* dy, float* d_logits);
 
   static void run(tensorflow::OpKernelContext*, const cuda::HeadParams&, float* loss);
+  // `loss` is optional.
   static void run_grad(tensorflow::OpKernelContext*, const cuda::HeadParams&, const float* dy, float* d_hidden,
-                       float* d_weight);
+                       float* d_weight, float* loss);
 
   static void run(tensorflow::OpKernelContext*, const cuda::BlockParams&);
   static void run(tensorflow::OpKernelContext*, const cuda::BlockGradParams&);

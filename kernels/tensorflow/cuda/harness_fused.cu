@@ -51,8 +51,8 @@ EXPORT int mamba_head(const cuda::HeadParams* p, float* loss, float* work, const
   return cuda::head(*p, loss, work, products, stream);
 }
 EXPORT int64_t mamba_head_grad_floats(const cuda::HeadParams* p) { return cuda::head_grad_floats(*p); }
-EXPORT int mamba_head_grad(const cuda::HeadParams* p, const float* dy, float* d_hidden, float* d_weight, float* work,
-                           const Blas* blas, cudaStream_t stream) {
+EXPORT int mamba_head_grad(const cuda::HeadParams* p, const float* dy, float* d_hidden, float* d_weight, float* loss,
+                           float* work, const Blas* blas, cudaStream_t stream) {
   HarnessProducts products(blas);
-  return cuda::head_grad(*p, dy, d_hidden, d_weight, work, products, stream);
+  return cuda::head_grad(*p, dy, d_hidden, d_weight, loss, work, products, stream);
 }

@@ -115,7 +115,8 @@ __device__ inline void store_quad(Bfloat16* row, int i, int count, float4 q) {
 // Where the multiprocessor's memory holds a row (kStaged), it is read once. T is narrower or as wide as a logit: else
 // what a sweep writes lies where it or an earlier one has read.
 template <typename T, int kThreads, bool kStaged>
-__global__ void __launch_bounds__(kThreads) chunk_grad_kernel(const EntropyParams p, int64_t stride, const float* dy) {
+__global__ void __launch_bounds__(kThreads)
+    chunk_grad_kernel(const EntropyParams p, int64_t stride, const float* dy, float* loss) {
   extern __shared__ float4 memory[];
   const int64_t r = blockIdx.x;
   const int label = p.labels[r];
@@ -125,13 +126,16 @@ __global__ void __launch_bounds__(kThreads) chunk_grad_kernel(const EntropyParam
   T* out = (T*)row;
   if (label == p.ignore_label || !is_label) {
     const float value = label == p.ignore_label ? 0.0f : NAN;
+    if (loss && threadIdx.x == 0) loss[r] = value;
     for (int i = threadIdx.x * 4; i < p.classes; i += kThreads * 4) {
       store_quad(out, i, p.classes, {value, value, value, value});
     }
     return;
   }
+  const float of_label = row[label];  // before the row is written
   const float* logits = kStaged ? (const float*)memory : row;
   const Partition all = partition_of<kThreads>(row, p.classes, kStaged ? (float*)memory : nullptr);
+  if (loss && threadIdx.x == 0) loss[r] = logf(all.sum) + (all.max - of_label);
   const float scale = g / all.sum;
   const auto gradient = [&](float x, int i) {
     const float part = exp_of(x - all.max) * scale;
@@ -167,15 +171,17 @@ static cudaError_t most_shared_bytes(int* bytes) {
 }
 
 template <typename T, int kThreads>
-static cudaError_t staged_grad(const EntropyParams& p, int64_t stride, const float* dy, cudaStream_t stream) {
+static cudaError_t staged_grad(const EntropyParams& p, int64_t stride, const float* dy, float* loss,
+                               cudaStream_t stream) {
   const auto kernel = chunk_grad_kernel<T, kThreads, true>;
   const int bytes = (int)(stride * sizeof(float));
   RETURN_IF_CUDA_ERROR(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, bytes));
-  kernel<<<(unsigned)p.rows, kThreads, bytes, stream>>>(p, stride, dy);
+  kernel<<<(unsigned)p.rows, kThreads, bytes, stream>>>(p, stride, dy, loss);
   return cudaGetLastError();
 }
 
-cudaError_t chunk_grad(const EntropyParams& p, int64_t stride, const float* dy, Element element, cudaStream_t stream) {
+cudaError_t chunk_grad(const EntropyParams& p, int64_t stride, const float* dy, float* loss, Element element,
+                       cudaStream_t stream) {
   if (p.rows == 0) return cudaSuccess;
   int most;
   RETURN_IF_CUDA_ERROR(most_shared_bytes(&most));
@@ -183,10 +189,10 @@ cudaError_t chunk_grad(const EntropyParams& p, int64_t stride, const float* dy, 
   const bool is_staged = stride * (int64_t)sizeof(float) + 1024 <= most;
   return with_element(element, [&](auto* type) {
     using T = std::remove_pointer_t<decltype(type)>;
-    if (!is_staged) return launch(chunk_grad_kernel<T, 512, false>, p.rows, 512, stream, p, stride, dy);
-    if (p.classes <= 2048) return staged_grad<T, 128>(p, stride, dy, stream);
-    if (p.classes <= 16384) return staged_grad<T, 512>(p, stride, dy, stream);
-    return staged_grad<T, 1024>(p, stride, dy, stream);
+    if (!is_staged) return launch(chunk_grad_kernel<T, 512, false>, p.rows, 512, stream, p, stride, dy, loss);
+    if (p.classes <= 2048) return staged_grad<T, 128>(p, stride, dy, loss, stream);
+    if (p.classes <= 16384) return staged_grad<T, 512>(p, stride, dy, loss, stream);
+    return staged_grad<T, 1024>(p, stride, dy, loss, stream);
   });
 }
 
@@ -250,7 +256,7 @@ cudaError_t head(const HeadParams& p, float* loss, float* work, Products& produc
 
 int64_t head_grad_floats(const HeadParams& p) { return Head(p, nullptr, true).pieces.floats(); }
 
-cudaError_t head_grad(const HeadParams& p, const float* dy, float* d_hidden, float* d_weight, float* work,
+cudaError_t head_grad(const HeadParams& p, const float* dy, float* d_hidden, float* d_weight, float* loss, float* work,
                       Products& products, cudaStream_t stream) {
   Head h(p, work, true);
   RETURN_IF_CUDA_ERROR(h.prepare(stream));
@@ -260,7 +266,8 @@ cudaError_t head_grad(const HeadParams& p, const float* dy, float* d_hidden, flo
   if (h.turned) RETURN_IF_CUDA_ERROR(transpose(p.rows, p.width, p.hidden, h.turned, turned_stride, stream));
   for (int first = 0; first < p.rows; first += h.chunk) {
     RETURN_IF_CUDA_ERROR(h.make_logits(first, products));
-    RETURN_IF_CUDA_ERROR(chunk_grad(h.entropy(first), h.stride, dy + first, p.element, stream));
+    float* chunk_loss = loss ? loss + first : nullptr;
+    RETURN_IF_CUDA_ERROR(chunk_grad(h.entropy(first), h.stride, dy + first, chunk_loss, p.element, stream));
     RETURN_IF_CUDA_ERROR(products.multiply(h.rows(first), p.width, p.classes, d_logits, h.weight_matrix(),
                                            {d_hidden + (int64_t)first * p.width, p.width, Element::kFloat32}));
     const Matrix hidden = h.turned ? transposed({h.turned + first, turned_stride, Element::kFloat32})

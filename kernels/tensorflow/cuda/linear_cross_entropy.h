@@ -15,13 +15,15 @@ struct HeadParams {
 int64_t head_floats(const HeadParams& p);
 cudaError_t head(const HeadParams& p, float* loss, float* work, Products& products, cudaStream_t stream);
 int64_t head_grad_floats(const HeadParams& p);
-cudaError_t head_grad(const HeadParams& p, const float* dy, float* d_hidden, float* d_weight, float* work,
+// `loss` is optional.
+cudaError_t head_grad(const HeadParams& p, const float* dy, float* d_hidden, float* d_weight, float* loss, float* work,
                       Products& products, cudaStream_t stream);
 
 // Rows of float32 logits, `stride` numbers apart (a multiple of 4): to their losses, or to their gradients in place. Of
-// bf16 a row then has the first half of its place.
+// bf16 a row then has the first half of its place; of these the losses are optional.
 cudaError_t chunk_loss(const EntropyParams& p, int64_t stride, float* loss, cudaStream_t stream);
-cudaError_t chunk_grad(const EntropyParams& p, int64_t stride, const float* dy, Element element, cudaStream_t stream);
+cudaError_t chunk_grad(const EntropyParams& p, int64_t stride, const float* dy, float* loss, Element element,
+                       cudaStream_t stream);
 
 }  // namespace cuda
 }  // namespace tfjs_mamba
