@@ -235,8 +235,8 @@ export interface LinearCrossEntropyGradInputs extends LinearCrossEntropyInputs {
 }
 /** Outputs: dHidden [T, E], dWeight [V, E]; then the loss [T] if returnLoss. */
 export interface LinearCrossEntropyGradAttrs extends LinearCrossEntropyAttrs {
-  /** Of a loss whose dy is known before it: the logits are then made once. Default false. */
-  returnLoss?: boolean;
+  /** For a loss whose dy is known before it, such as a mean: the logits are then made once. */
+  returnLoss: boolean;
 }
 
 export const AdamWStep = 'AdamWStep';

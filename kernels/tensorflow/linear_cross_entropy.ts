@@ -18,8 +18,8 @@ function forward({backend, inputs, attrs}: NativeKernel<LinearCrossEntropyInputs
 
 function backward({backend, inputs, attrs}: NativeKernel<LinearCrossEntropyGradInputs, LinearCrossEntropyGradAttrs>) {
   const {hidden, weight, labels, dy} = inputs;
-  const {ignoreLabel, precision, returnLoss = false} = attrs;
-  const attributes = {ignore_label: ignoreLabel, precision, return_loss: Number(returnLoss)};
+  const {ignoreLabel, precision, returnLoss} = attrs;
+  const attributes = {ignore_label: ignoreLabel, precision, return_loss: returnLoss ? 1 : 0};
   return execute(backend, 'LinearCrossEntropyGrad', [hidden, weight, labels, dy], returnLoss ? 3 : 2, attributes);
 }
 
