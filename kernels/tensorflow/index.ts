@@ -12,6 +12,7 @@ import {registerOnce} from './register';
 
 export type {DeviceMemory, OpDevices} from './facts';
 export type {NativeLibrary} from './library';
+export {setTensorFloat32} from './tensor_float32';
 
 /** What was loaded. */
 export const nativeLibrary = loadLibrary();

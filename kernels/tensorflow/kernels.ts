@@ -4,6 +4,8 @@ import {adamWStepConfigs} from './adamw_step';
 import {causalConv1dConfigs} from './causal_conv1d';
 import {causalConv1dStepConfigs} from './causal_conv1d_step';
 import {linearConfigs} from './linear';
+import {linearCrossEntropyConfigs} from './linear_cross_entropy';
+import {mambaBlockConfigs} from './mamba_block';
 import {rmsNormConfigs} from './rms_norm';
 import {selectiveScanConfigs} from './selective_scan';
 import {selectiveScanStepConfigs} from './selective_scan_step';
@@ -21,3 +23,6 @@ export const kernelConfigs: KernelConfig[] = [
   ...tokenCrossEntropyConfigs,
   ...tokenEmbeddingConfigs,
 ];
+
+/** Those that only a GPU has, where the library has CUDA kernels. */
+export const gpuKernelConfigs: KernelConfig[] = [...linearCrossEntropyConfigs, ...mambaBlockConfigs];

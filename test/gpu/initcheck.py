@@ -7,7 +7,7 @@ import torch
 
 import native
 
-native.fresh = lambda *shape: torch.empty(*shape, device="cuda")
+native.fresh = native.unwritten
 
 
 def normal(*shape):
@@ -37,10 +37,15 @@ def main():
     x, weight = normal(2, 70, 12), normal(12, 4)
     outputs += kernels.conv(x=x, weight=weight)
     outputs += kernels.conv_grad(normal(2, 70, 12), x=x, weight=weight, bias=normal(12)).values()
+    wide, half = normal(2, 70, 24).bfloat16()[..., 12:], normal(2, 70, 12).bfloat16()
+    outputs += kernels.conv(y_like=half, x=wide, weight=weight)
+    outputs += kernels.conv_grad(half, x=wide, weight=weight).values()
     outputs += kernels.conv_token(normal(3, 3, 12), normal(3, 12), weight)
     rows, scale = normal(4100, 40), normal(40)
     outputs += kernels.norm(rows, scale, normal(4100, 40))
     outputs += kernels.norm_grad(rows, scale, normal(4100, 40))
+    outputs += kernels.norm(rows, scale, normal(4100, 40), element=torch.bfloat16)
+    outputs += kernels.norm_grad(rows, scale, normal(4100, 40).bfloat16())
     outputs.append(kernels.embedding(ids(200, 20), normal(20, 40)))
     outputs.append(kernels.embedding_grad(ids(200, 20), normal(200, 40), 20))
     logits, labels = normal(11, 300), ids(11, 300)

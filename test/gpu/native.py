@@ -77,6 +77,10 @@ class Conv(Structure):
     ]
 
 
+class ConvViews(Structure):
+    _fields_ = [*fields(c_int64, "x y"), ("element", c_int)]
+
+
 class ConvGrad(Structure):
     _fields_ = [("forward", Conv), *fields(c_void_p, "dy d_final_state dx d_weight d_bias d_initial_state")]
 
@@ -112,16 +116,38 @@ def pointer(x):
     return x.data_ptr()
 
 
-def fresh(*shape):
+def start(x):
+    """The pointer of a tensor that may have another type or lie in a wider one: numbers of a row are neighbours."""
+    assert x.is_cuda and x.stride(-1) == 1 and x.dtype in (torch.float32, torch.bfloat16)
+    assert x.dim() < 3 or x.stride(0) == x.shape[1] * x.stride(1)
+    return x.data_ptr()
+
+
+def element_of(x):
+    return 1 if x.dtype == torch.bfloat16 else 0
+
+
+def like(x):
+    """An output of x's type that lies as x does: NaN all over, the gaps too."""
+    wide = x.stride(-2) if x.dim() > 1 else x.shape[-1]
+    return fresh(*x.shape[:-1], wide, dtype=x.dtype)[..., : x.shape[-1]]
+
+
+def fresh(*shape, dtype=torch.float32):
     """An output that has not been written: NaN all over."""
-    return torch.full(shape, float("nan"), device="cuda")
+    return torch.full(shape, float("nan"), device="cuda", dtype=dtype)
+
+
+def unwritten(*shape, dtype=torch.float32):
+    """An output in place of `fresh` where kernels are timed, or watched for reads of what nobody wrote."""
+    return torch.empty(*shape, device="cuda", dtype=dtype)
 
 
 class Kernels:
     def __init__(self, library):
         self.library = library
         library.mamba_error_text.restype = ctypes.c_char_p
-        for name in ("scan_checkpoint", "scan_grad", "conv_grad", "norm_grad", "sum_rows", "adamw"):
+        for name in ("scan_checkpoint", "scan_grad", "conv_grad", "norm_grad", "embedding_grad", "sum_rows", "adamw"):
             getattr(library, f"mamba_{name}_floats").restype = c_int64
 
     def call(self, name, *args):
@@ -170,22 +196,29 @@ class Kernels:
         return y, new_state
 
     def conv_params(self, x, weight, bias=None, initial_state=None, reset=None, silu=True):
-        return Conv(*x.shape, weight.shape[1], silu, *(pointer(t) for t in (x, weight, bias, initial_state, reset)))
+        tensors = (pointer(t) for t in (weight, bias, initial_state, reset))
+        return Conv(*x.shape, weight.shape[1], silu, start(x), *tensors)
 
-    def conv(self, **inputs):
+    def conv(self, y_like=None, want_state=True, **inputs):
+        """x of either type, also inside a wider tensor; y lies as `y_like` does, or as x."""
         x, width = inputs["x"], inputs["weight"].shape[1]
         p = self.conv_params(**inputs)
-        y, final = fresh(*x.shape), fresh(x.shape[0], width - 1, x.shape[2])
-        p.y, p.final_state = pointer(y), pointer(final)
-        self.call("conv", byref(p))
+        y = like(x if y_like is None else y_like)
+        final = fresh(x.shape[0], width - 1, x.shape[2]) if want_state else None
+        p.y, p.final_state = start(y), pointer(final)
+        self.call("conv", byref(p), byref(ConvViews(x.stride(1), y.stride(1), element_of(x))))
         return y, final
 
     def conv_grad(self, dy, d_final_state=None, **inputs):
         p = self.conv_params(**inputs)
-        names = ("x", "weight", "bias", "initial_state")
-        grads = {name: fresh(*inputs[name].shape) for name in names if inputs.get(name) is not None}
-        q = ConvGrad(p, pointer(dy), pointer(d_final_state), *(pointer(grads.get(name)) for name in names))
-        self.call("conv_grad", byref(q), self.work("conv_grad", byref(p)))
+        x = inputs["x"]
+        names = ("weight", "bias", "initial_state")
+        grads = {"x": like(x)}
+        grads.update({name: fresh(*inputs[name].shape) for name in names if inputs.get(name) is not None})
+        tensors = (pointer(grads.get(name)) for name in names)
+        q = ConvGrad(p, start(dy), pointer(d_final_state), start(grads["x"]), *tensors)
+        views = ConvViews(x.stride(1), dy.stride(1), element_of(x))
+        self.call("conv_grad", byref(q), self.work("conv_grad", byref(p)), byref(views))
         return grads
 
     def conv_token(self, state, x, weight, bias=None, silu=True):
@@ -195,17 +228,17 @@ class Kernels:
         self.call("conv_token", byref(p), new_state)
         return y, new_state
 
-    def norm(self, x, weight, residual=None, epsilon=1e-5):
-        y, total = fresh(*x.shape), fresh(*x.shape) if residual is not None else None
-        p = Norm(*x.shape, epsilon, *(pointer(t) for t in (x, weight, residual, y, total)))
-        self.call("norm", byref(p))
+    def norm(self, x, weight, residual=None, epsilon=1e-5, element=torch.float32):
+        y, total = fresh(*x.shape, dtype=element), fresh(*x.shape) if residual is not None else None
+        p = Norm(*x.shape, epsilon, *(pointer(t) for t in (x, weight, residual)), start(y), pointer(total))
+        self.call("norm", byref(p), element_of(y))
         return y, total
 
     def norm_grad(self, x, weight, dy, residual=None, d_sum=None, epsilon=1e-5):
         p = Norm(*x.shape, epsilon, *(pointer(t) for t in (x, weight, residual)))
         dx, d_weight = fresh(*x.shape), fresh(*weight.shape)
-        q = NormGrad(p, *(pointer(t) for t in (dy, d_sum, dx, d_weight)))
-        self.call("norm_grad", byref(q), self.work("norm_grad", byref(p)))
+        q = NormGrad(p, start(dy), *(pointer(t) for t in (d_sum, dx, d_weight)))
+        self.call("norm_grad", byref(q), self.work("norm_grad", byref(p)), element_of(dy))
         return dx, d_weight
 
     def embedding(self, ids, weight):
@@ -217,7 +250,7 @@ class Kernels:
     def embedding_grad(self, ids, dy, vocabulary):
         d_weight = fresh(vocabulary, dy.shape[1])
         p = Embedding(ids.numel(), *d_weight.shape, pointer(ids))
-        self.call("embedding_grad", byref(p), dy, d_weight)
+        self.call("embedding_grad", byref(p), dy, d_weight, self.work("embedding_grad", byref(p)))
         return d_weight
 
     def entropy(self, logits, labels, ignore=-1):
@@ -237,8 +270,12 @@ class Kernels:
         self.call("sum_rows", rows, columns, x, out, self.work("sum_rows", rows, columns))
         return out
 
-    def adamw(self, params, grads, m, v, settings, decays):
+    def adamw(self, *inputs):
         """New params, first and second moments, and the norm. `settings` as AdamWSetting has them."""
+        return self.adamw_call(*inputs)()
+
+    def adamw_call(self, params, grads, m, v, settings, decays):
+        """What `adamw` does, to be called again and again."""
         outputs = [[fresh(*x.shape) for x in params] for _ in range(3)]
         parts = (AdamW * len(params))()
         for i, part in enumerate(parts):
@@ -247,6 +284,10 @@ class Kernels:
             tensors = (params[i], grads[i], m[i], v[i], *(output[i] for output in outputs))
             for name, tensor in zip("param grad m v new_param new_m new_v".split(), tensors):
                 setattr(part, name, pointer(tensor))
-        norm = fresh(1)
-        self.call("adamw", parts, len(parts), settings, norm, self.work("adamw", parts, len(parts)))
-        return *outputs, norm
+        norm, work = fresh(1), self.work("adamw", parts, len(parts))
+
+        def run():
+            self.call("adamw", parts, len(parts), settings, norm, work)
+            return *outputs, norm
+
+        return run

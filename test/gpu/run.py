@@ -98,7 +98,9 @@ def main():
 
     import torch
 
+    import block_cases
     import cases
+    import fused_timings
     import large
     import native
     import timings
@@ -107,6 +109,7 @@ def main():
     kernels = native.Kernels(library)
     begin = time.time()
     chosen = list(cases.small_cases() if options.small else cases.all_cases())
+    chosen += list(block_cases.small_fused_cases() if options.small else block_cases.fused_cases())
     if options.large:
         chosen += large.large_cases()
     passed, failures, worst = run_cases(kernels, chosen)
@@ -127,6 +130,7 @@ def main():
     )
     if options.time:
         results["milliseconds"] = timings.time_scans(kernels)
+        results["milliseconds_fused"] = fused_timings.time_fused(kernels)
     if options.sanitize:
         results["sanitizer"] = summaries = sanitize(library._name)
         failures += [tool for tool, text in summaries.items() if "0 errors" not in text]

@@ -28,7 +28,7 @@ def time_scans(kernels):
     import native
 
     results = {}
-    poisoned, native.fresh = native.fresh, lambda *shape: torch.empty(*shape, device="cuda")
+    poisoned, native.fresh = native.fresh, native.unwritten
     for B, L, D in SHAPES:
         inputs, normal = scan_inputs(B, L, D, 16, optional=("D", "z", "delta_bias"))
         dy = normal(B, L, D)

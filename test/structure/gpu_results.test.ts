@@ -16,7 +16,8 @@ interface Results {
 /** As hash_of_sources in test/gpu/native.py. */
 function hashOfSources(): string {
   const hash = createHash('sha256');
-  const sources = filesOf('kernels/tensorflow/cuda', ['.cu', '.cuh', '/cuda.h']);
+  const headers = ['/cuda.h', '/products.h', '/mamba_block.h', '/linear_cross_entropy.h'];
+  const sources = filesOf('kernels/tensorflow/cuda', ['.cu', '.cuh', ...headers]);
   for (const file of sources) hash.update(basename(file)).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');
 }

@@ -1,90 +1,169 @@
-// AdamW over many parameters: a launch takes kParts of them, and a block kRun numbers of one.
-#include "tensorflow/cuda/common.cuh"
+// AdamW over many parameters, whose table is a parameter of the launches: it is sent with them, and nothing waits. A
+// block has kRun numbers of one tensor.
+#include "tensorflow/cuda/element.cuh"
 
 namespace tfjs_mamba {
 namespace cuda {
 
-constexpr int kParts = 32;  // a launch takes 4 KB of parameters at most
 constexpr int kAdamWThreads = 256;
+constexpr int kNormThreads = 1024;
+constexpr int kPack = 4;
 constexpr int64_t kRun = 1 << 14;
 
-struct Parts {
-  int count;
-  int64_t first_run[kParts + 1];  // of each part, in the launch
-  AdamWParams at[kParts];
+// What of a parameter the kernels read.
+struct AdamWPart {
+  int64_t count;
+  const float *param, *grad, *m, *v;
+  float *new_param, *new_m, *new_v;
+  bool decays, is_aligned;
+};
 
-  __device__ int part_of(int64_t run) const {
-    int i = 0;
-    while (run >= first_run[i + 1]) ++i;
-    return i;
+// As many as the parameters of a launch have room for: 32,764 bytes since CUDA 12.1, 4 KB before.
+#if CUDART_VERSION >= 12010
+constexpr int kParts = 400;
+#else
+constexpr int kParts = 48;
+#endif
+
+struct AdamWTable {
+  int count;
+  int first_run[kParts + 1];  // of each part, in the launch
+  AdamWPart at[kParts];
+
+  // The part of a block, and its share of it: from begin to end.
+  __device__ const AdamWPart& part_of(int run, int64_t* begin, int64_t* end) const {
+    int low = 0, high = count;
+    while (high - low > 1) {
+      const int middle = (low + high) / 2;
+      (first_run[middle] <= run ? low : high) = middle;
+    }
+    const AdamWPart& part = at[low];
+    *begin = (run - first_run[low]) * kRun;
+    *end = *begin + kRun < part.count ? *begin + kRun : part.count;
+    return part;
   }
 };
 
-__global__ void squares_kernel(const __grid_constant__ Parts parts, double* squares) {
-  __shared__ double s_sum[kAdamWThreads];
-  const int i = parts.part_of(blockIdx.x);
-  const int64_t begin = (blockIdx.x - parts.first_run[i]) * kRun;
-  const int64_t end = begin + kRun < parts.at[i].count ? begin + kRun : parts.at[i].count;
-  double sum = 0.0;
-  for (int64_t j = begin + threadIdx.x; j < end; j += kAdamWThreads) {
-    const double g = parts.at[i].grad[j];
-    sum += g * g;
-  }
-  s_sum[threadIdx.x] = sum;
-  for (int half = kAdamWThreads / 2; half >= 1; half /= 2) {
+template <int kThreads>
+__device__ double sum_of_block(double x) {
+  __shared__ double s_sum[kThreads];
+  s_sum[threadIdx.x] = x;
+  for (int half = kThreads / 2; half >= 1; half /= 2) {
     __syncthreads();
     if ((int)threadIdx.x < half) s_sum[threadIdx.x] += s_sum[threadIdx.x + half];
   }
-  if (threadIdx.x == 0) squares[blockIdx.x] = s_sum[0];
+  __syncthreads();
+  return s_sum[0];
+}
+
+__global__ void __launch_bounds__(kAdamWThreads)
+    squares_kernel(const __grid_constant__ AdamWTable parts, double* squares) {
+  int64_t begin, end;
+  const AdamWPart& part = parts.part_of(blockIdx.x, &begin, &end);
+  const int64_t in_packs = part.is_aligned ? begin + (end - begin) / kPack * kPack : begin;
+  double sum = 0.0;
+#pragma unroll 4
+  for (int64_t i = begin + threadIdx.x * kPack; i < in_packs; i += kAdamWThreads * kPack) {
+    float g[kPack];
+    load_once(part.grad + i, g);
+#pragma unroll
+    for (int v = 0; v < kPack; ++v) sum += (double)g[v] * g[v];
+  }
+  for (int64_t i = in_packs + threadIdx.x; i < end; i += kAdamWThreads) {
+    const double g = part.grad[i];
+    sum += g * g;
+  }
+  sum = sum_of_block<kAdamWThreads>(sum);
+  if (threadIdx.x == 0) squares[blockIdx.x] = sum;
 }
 
 // The norm, and the scale of gradients that clipping gives. The constant is torch.nn.utils.clip_grad_norm_'s.
-__global__ void norm_of_squares_kernel(int64_t runs, const double* squares, const float* settings, float* norm,
-                                       float* scale) {
-  __shared__ double s_sum[kAdamWThreads];
+__global__ void __launch_bounds__(kNormThreads)
+    norm_of_squares_kernel(int64_t runs, const double* squares, const float* settings, float* norm, float* scale) {
   double sum = 0.0;
-  for (int64_t i = threadIdx.x; i < runs; i += kAdamWThreads) sum += squares[i];
-  s_sum[threadIdx.x] = sum;
-  for (int half = kAdamWThreads / 2; half >= 1; half /= 2) {
-    __syncthreads();
-    if ((int)threadIdx.x < half) s_sum[threadIdx.x] += s_sum[threadIdx.x + half];
-  }
+#pragma unroll 8
+  for (int64_t i = threadIdx.x; i < runs; i += kNormThreads) sum += squares[i];
+  sum = sum_of_block<kNormThreads>(sum);
   if (threadIdx.x != 0) return;
-  const double root = sqrt(s_sum[0]), clip_norm = settings[kClipNorm];
+  const double root = sqrt(sum), clip_norm = settings[kClipNorm];
   const double ratio = clip_norm / (root + 1e-6);
   *norm = (float)root;
   // A norm of NaN gives a scale of NaN.
   *scale = clip_norm > 0.0 && !(ratio >= 1.0) ? (float)ratio : 1.0f;
 }
 
-__global__ void adamw_kernel(const __grid_constant__ Parts parts, const float* settings, const float* scale) {
-  const int i = parts.part_of(blockIdx.x);
-  const AdamWParams& p = parts.at[i];
-  const int64_t begin = (blockIdx.x - parts.first_run[i]) * kRun;
-  const int64_t end = begin + kRun < p.count ? begin + kRun : p.count;
-  const float keep = p.keep == 0.0f ? settings[kKeep] : p.keep;
-  const float factor = *scale;
-  for (int64_t j = begin + threadIdx.x; j < end; j += kAdamWThreads) {
-    const float g = p.grad[j] * factor;
-    const float m = p.m[j] * settings[kBeta1] + g * settings[kRestOfBeta1];
-    const float v = p.v[j] * settings[kBeta2] + g * g * settings[kRestOfBeta2];
-    p.new_m[j] = m;
-    p.new_v[j] = v;
-    p.new_param[j] =
-        p.param[j] * keep - settings[kRate] * m / (sqrtf(v * settings[kScaleOfV]) + settings[kEpsilon]);
+// The settings in registers, and the step of one number.
+struct AdamWOfOne {
+  float factor, keep, rate, beta1, rest_of_beta1, beta2, rest_of_beta2, scale_of_v, epsilon;
+
+  __device__ AdamWOfOne(const float* settings, float scale, bool decays)
+      : factor(scale),
+        keep(decays ? settings[kKeep] : 1.0f),
+        rate(settings[kRate]),
+        beta1(settings[kBeta1]),
+        rest_of_beta1(settings[kRestOfBeta1]),
+        beta2(settings[kBeta2]),
+        rest_of_beta2(settings[kRestOfBeta2]),
+        scale_of_v(settings[kScaleOfV]),
+        epsilon(settings[kEpsilon]) {}
+
+  __device__ void operator()(float grad, float& param, float& m, float& v) const {
+    const float g = grad * factor;
+    m = m * beta1 + g * rest_of_beta1;
+    v = v * beta2 + g * g * rest_of_beta2;
+    param = param * keep - rate * m / (sqrtf(v * scale_of_v) + epsilon);
   }
+};
+
+// kCount numbers from i on.
+template <int kCount>
+__device__ inline void step_at(const AdamWPart& part, const AdamWOfOne& step, int64_t i) {
+  float param[kCount], grad[kCount], m[kCount], v[kCount];
+  load_once(part.grad + i, grad);
+  load_once(part.param + i, param);
+  load_once(part.m + i, m);
+  load_once(part.v + i, v);
+#pragma unroll
+  for (int k = 0; k < kCount; ++k) step(grad[k], param[k], m[k], v[k]);
+  store_once(part.new_param + i, param);
+  store_once(part.new_m + i, m);
+  store_once(part.new_v + i, v);
 }
 
-// Calls body(parts, runs before them) for every launch's share.
+__global__ void __launch_bounds__(kAdamWThreads)
+    adamw_kernel(const __grid_constant__ AdamWTable parts, const float* settings, const float* scale) {
+  int64_t begin, end;
+  const AdamWPart& part = parts.part_of(blockIdx.x, &begin, &end);
+  const AdamWOfOne step(settings, *scale, part.decays);
+  const int64_t in_packs = part.is_aligned ? begin + (end - begin) / kPack * kPack : begin;
+  for (int64_t i = begin + threadIdx.x * kPack; i < in_packs; i += kAdamWThreads * kPack) {
+    step_at<kPack>(part, step, i);
+  }
+  for (int64_t i = in_packs + threadIdx.x; i < end; i += kAdamWThreads) step_at<1>(part, step, i);
+}
+
+static AdamWPart part_of(const AdamWParams& p) {
+  AdamWPart part{p.count, p.param, p.grad, p.m, p.v, p.new_param, p.new_m, p.new_v, p.keep == 0.0f, true};
+  for (const float* x : {p.param, p.grad, p.m, p.v, (const float*)p.new_param, (const float*)p.new_m,
+                         (const float*)p.new_v}) {
+    part.is_aligned = part.is_aligned && is_aligned<kPack>(x);
+  }
+  return part;
+}
+
+// Calls body(parts, runs before them) for every launch's share: one, up to kParts parameters.
 template <typename Body>
 static cudaError_t for_parts(const AdamWParams* parts, int count, Body body) {
+  AdamWTable some;
   int64_t runs = 0;
-  for (int begin = 0; begin < count; begin += kParts) {
-    Parts some{};
-    some.count = count - begin < kParts ? count - begin : kParts;
-    for (int i = 0; i < some.count; ++i) {
-      some.at[i] = parts[begin + i];
-      some.first_run[i + 1] = some.first_run[i] + ceil_div(parts[begin + i].count, kRun);
+  for (int begin = 0; begin < count;) {
+    some.count = some.first_run[0] = 0;
+    for (; begin < count && some.count < kParts; ++begin) {
+      const int64_t end = some.first_run[some.count] + ceil_div(parts[begin].count, kRun);
+      if (end > INT32_MAX) return cudaErrorInvalidConfiguration;
+      if (parts[begin].count == 0) continue;
+      some.at[some.count] = part_of(parts[begin]);
+      some.first_run[++some.count] = (int)end;
     }
     RETURN_IF_CUDA_ERROR(body(some, runs));
     runs += some.first_run[some.count];
@@ -106,12 +185,12 @@ cudaError_t adamw(const AdamWParams* parts, int count, const float* settings, fl
   const int64_t all = runs_of(parts, count);
   double* squares = (double*)work;
   float* scale = work + 2 * all;
-  RETURN_IF_CUDA_ERROR(for_parts(parts, count, [&](const Parts& some, int64_t runs) {
+  RETURN_IF_CUDA_ERROR(for_parts(parts, count, [&](const AdamWTable& some, int64_t runs) {
     return launch(squares_kernel, some.first_run[some.count], kAdamWThreads, stream, some, squares + runs);
   }));
-  RETURN_IF_CUDA_ERROR(launch(norm_of_squares_kernel, 1, kAdamWThreads, stream, all, (const double*)squares, settings,
+  RETURN_IF_CUDA_ERROR(launch(norm_of_squares_kernel, 1, kNormThreads, stream, all, (const double*)squares, settings,
                               norm, scale));
-  return for_parts(parts, count, [&](const Parts& some, int64_t) {
+  return for_parts(parts, count, [&](const AdamWTable& some, int64_t) {
     return launch(adamw_kernel, some.first_run[some.count], kAdamWThreads, stream, some, settings, (const float*)scale);
   });
 }

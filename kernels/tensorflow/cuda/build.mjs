@@ -44,7 +44,7 @@ export function findCuda() {
  */
 export async function buildCuda(compile, folder) {
   const arch = existsSync('/proc/driver/nvidia/version') ? ['-arch=native'] : ANY_CARD;
-  const sources = readdirSync(here).filter(name => name.endsWith('.cu') && name !== 'harness.cu');
+  const sources = readdirSync(here).filter(name => name.endsWith('.cu') && !name.startsWith('harness'));
   const objects = [];
   for (const name of sources.sort()) {
     const object = join(folder, `cuda_${basename(name, '.cu')}.o`);

@@ -17,6 +17,9 @@
 namespace tfjs_mamba {
 namespace cuda {
 
+// Of tensors whose type a call chooses. The pointers of the parameter structs stay `float*` and are cast inside.
+enum class Element { kFloat32, kBfloat16 };
+
 // Up to 256 states.
 constexpr int kMostStates = 256;
 int64_t scan_checkpoint_floats(const ScanParams& p);
@@ -25,17 +28,26 @@ int64_t scan_grad_floats(const ScanParams& p);
 cudaError_t scan_grad(const ScanGradParams& q, float* work, cudaStream_t stream);
 cudaError_t scan_step(const ScanStepParams& p, cudaStream_t stream);
 
-cudaError_t conv(const ConvParams& p, cudaStream_t stream);
+// How x and y lie inside wider tensors: numbers between two steps (0: the channels; rows of the batch follow each other
+// without a gap), and their type. dx lies as x, and dy as y. The rest is float32.
+struct ConvViews {
+  int64_t x = 0, y = 0;
+  Element element = Element::kFloat32;
+};
+cudaError_t conv(const ConvParams& p, cudaStream_t stream, const ConvViews& views = {});
 int64_t conv_grad_floats(const ConvParams& p);
-cudaError_t conv_grad(const ConvGradParams& q, float* work, cudaStream_t stream);
+cudaError_t conv_grad(const ConvGradParams& q, float* work, cudaStream_t stream, const ConvViews& views = {});
 cudaError_t conv_token(const ConvParams& p, float* new_state, cudaStream_t stream);
 
-cudaError_t norm(const NormParams& p, cudaStream_t stream);
+// x, residual, sum, weight and their gradients are float32.
+cudaError_t norm(const NormParams& p, cudaStream_t stream, Element y = Element::kFloat32);
 int64_t norm_grad_floats(const NormParams& p);
-cudaError_t norm_grad(const NormGradParams& q, float* work, cudaStream_t stream);
+cudaError_t norm_grad(const NormGradParams& q, float* work, cudaStream_t stream, Element dy = Element::kFloat32);
 
 cudaError_t embedding(const EmbeddingParams& p, const float* weight, float* y, cudaStream_t stream);
-cudaError_t embedding_grad(const EmbeddingParams& p, const float* dy, float* d_weight, cudaStream_t stream);
+int64_t embedding_grad_floats(const EmbeddingParams& p);
+cudaError_t embedding_grad(const EmbeddingParams& p, const float* dy, float* d_weight, float* work,
+                           cudaStream_t stream);
 
 cudaError_t entropy(const EntropyParams& p, float* loss, cudaStream_t stream);
 cudaError_t entropy_grad(const EntropyParams& p, const float* dy, float* d_logits, cudaStream_t stream);

@@ -1,7 +1,11 @@
 #include "tensorflow/cuda/gpu.h"
 
+#include <cstring>
+
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "tensorflow/core/common_runtime/device/device_event_mgr.h"
+#include "tensorflow/cuda/blas.h"
 #include "xla/stream_executor/stream.h"
 
 namespace tfjs_mamba {
@@ -38,12 +42,22 @@ class Work {
   bool is_ok_;
 };
 
-// The host's numbers on the device. A copy from pageable memory is over for the host when the call returns.
+// The host's numbers on the device, by way of pinned memory, which is given back when the copy is over: a copy from any
+// other would let the host wait for what the GPU has yet to do.
 const int32_t* on_device(OpKernelContext* context, const Work& work, const int32_t* numbers, int count) {
+  tensorflow::AllocatorAttributes pinned;
+  pinned.set_on_host(true);
+  pinned.set_gpu_compatible(true);
+  Tensor staged;
+  const absl::Status status = context->allocate_temp(tensorflow::DT_INT32, {count}, &staged, pinned);
+  if (!status.ok()) context->CtxFailure(status);
+  if (!status.ok() || count == 0) return (const int32_t*)work.floats();
   const size_t bytes = (size_t)count * sizeof(int32_t);
-  if (count > 0) {
-    require(context, cudaMemcpyAsync(work.floats(), numbers, bytes, cudaMemcpyHostToDevice, stream_of(context)));
-  }
+  int32_t* from = staged.flat<int32_t>().data();
+  std::memcpy(from, numbers, bytes);
+  require(context, cudaMemcpyAsync(work.floats(), from, bytes, cudaMemcpyHostToDevice, stream_of(context)));
+  context->device()->tensorflow_accelerator_device_info()->event_mgr->ThenExecute(
+      context->op_device_context()->stream(), [staged] {});
   return (const int32_t*)work.floats();
 }
 
@@ -106,11 +120,11 @@ void Gpu::run(OpKernelContext* context, const EmbeddingParams& params, const flo
 }
 
 void Gpu::run_grad(OpKernelContext* context, const EmbeddingParams& params, const float* dy, float* d_weight) {
-  const Work ids(context, params.count);
-  if (!ids.ok()) return;
+  const Work ids(context, params.count), work(context, cuda::embedding_grad_floats(params));
+  if (!ids.ok() || !work.ok()) return;
   EmbeddingParams p = params;
   p.ids = on_device(context, ids, params.ids, params.count);
-  require(context, cuda::embedding_grad(p, dy, d_weight, stream_of(context)));
+  require(context, cuda::embedding_grad(p, dy, d_weight, work.floats(), stream_of(context)));
 }
 
 void Gpu::run(OpKernelContext* context, const EntropyParams& params, float* loss) {
@@ -127,6 +141,41 @@ void Gpu::run_grad(OpKernelContext* context, const EntropyParams& params, const 
   EntropyParams p = params;
   p.labels = on_device(context, labels, params.labels, params.rows);
   require(context, cuda::entropy_grad(p, dy, d_logits, stream_of(context)));
+}
+
+void Gpu::run(OpKernelContext* context, const cuda::HeadParams& params, float* loss) {
+  const Work labels(context, params.rows), work(context, cuda::head_floats(params));
+  if (!labels.ok() || !work.ok()) return;
+  cuda::HeadParams p = params;
+  p.labels = on_device(context, labels, params.labels, params.rows);
+  if (!context->status().ok()) return;
+  TensorFlowProducts products(context);
+  require(context, cuda::head(p, loss, work.floats(), products, stream_of(context)));
+}
+
+void Gpu::run_grad(OpKernelContext* context, const cuda::HeadParams& params, const float* dy, float* d_hidden,
+                   float* d_weight, float* loss) {
+  const Work labels(context, params.rows), work(context, cuda::head_grad_floats(params));
+  if (!labels.ok() || !work.ok()) return;
+  cuda::HeadParams p = params;
+  p.labels = on_device(context, labels, params.labels, params.rows);
+  if (!context->status().ok()) return;
+  TensorFlowProducts products(context);
+  require(context, cuda::head_grad(p, dy, d_hidden, d_weight, loss, work.floats(), products, stream_of(context)));
+}
+
+void Gpu::run(OpKernelContext* context, const cuda::BlockParams& p) {
+  const Work work(context, cuda::block_floats(p));
+  if (!work.ok()) return;
+  TensorFlowProducts products(context);
+  require(context, cuda::block(p, work.floats(), products, stream_of(context)));
+}
+
+void Gpu::run(OpKernelContext* context, const cuda::BlockGradParams& q) {
+  const Work work(context, cuda::block_grad_floats(q.forward));
+  if (!work.ok()) return;
+  TensorFlowProducts products(context);
+  require(context, cuda::block_grad(q, work.floats(), products, stream_of(context)));
 }
 
 void Gpu::run(OpKernelContext* context, std::vector<AdamWParams>& parts, const float* settings, float* norm) {

@@ -4,6 +4,8 @@
 
 #include "tensorflow/core/framework/op_kernel.h"
 #include "tensorflow/cuda/cuda.h"
+#include "tensorflow/cuda/linear_cross_entropy.h"
+#include "tensorflow/cuda/mamba_block.h"
 
 namespace tfjs_mamba {
 
@@ -28,6 +30,14 @@ struct Gpu {
 
   static void run(tensorflow::OpKernelContext*, const EntropyParams&, float* loss);
   static void run_grad(tensorflow::OpKernelContext*, const EntropyParams&, const float* dy, float* d_logits);
+
+  static void run(tensorflow::OpKernelContext*, const cuda::HeadParams&, float* loss);
+  // `loss` is optional.
+  static void run_grad(tensorflow::OpKernelContext*, const cuda::HeadParams&, const float* dy, float* d_hidden,
+                       float* d_weight, float* loss);
+
+  static void run(tensorflow::OpKernelContext*, const cuda::BlockParams&);
+  static void run(tensorflow::OpKernelContext*, const cuda::BlockGradParams&);
 
   // `settings` lies on the device, as every float32 tensor of tfjs-node does: nothing waits for a copy.
   static void run(tensorflow::OpKernelContext*, std::vector<AdamWParams>&, const float* settings, float* norm);

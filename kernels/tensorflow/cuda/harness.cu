@@ -15,26 +15,32 @@ EXPORT int mamba_scan_grad(const ScanGradParams* q, float* work, cudaStream_t st
 }
 EXPORT int mamba_scan_step(const ScanStepParams* p, cudaStream_t stream) { return cuda::scan_step(*p, stream); }
 
-EXPORT int mamba_conv(const ConvParams* p, cudaStream_t stream) { return cuda::conv(*p, stream); }
+EXPORT int mamba_conv(const ConvParams* p, const cuda::ConvViews* views, cudaStream_t stream) {
+  return cuda::conv(*p, stream, *views);
+}
 EXPORT int64_t mamba_conv_grad_floats(const ConvParams* p) { return cuda::conv_grad_floats(*p); }
-EXPORT int mamba_conv_grad(const ConvGradParams* q, float* work, cudaStream_t stream) {
-  return cuda::conv_grad(*q, work, stream);
+EXPORT int mamba_conv_grad(const ConvGradParams* q, float* work, const cuda::ConvViews* views, cudaStream_t stream) {
+  return cuda::conv_grad(*q, work, stream, *views);
 }
 EXPORT int mamba_conv_token(const ConvParams* p, float* new_state, cudaStream_t stream) {
   return cuda::conv_token(*p, new_state, stream);
 }
 
-EXPORT int mamba_norm(const NormParams* p, cudaStream_t stream) { return cuda::norm(*p, stream); }
+EXPORT int mamba_norm(const NormParams* p, int y, cudaStream_t stream) {
+  return cuda::norm(*p, stream, (cuda::Element)y);
+}
 EXPORT int64_t mamba_norm_grad_floats(const NormParams* p) { return cuda::norm_grad_floats(*p); }
-EXPORT int mamba_norm_grad(const NormGradParams* q, float* work, cudaStream_t stream) {
-  return cuda::norm_grad(*q, work, stream);
+EXPORT int mamba_norm_grad(const NormGradParams* q, float* work, int dy, cudaStream_t stream) {
+  return cuda::norm_grad(*q, work, stream, (cuda::Element)dy);
 }
 
 EXPORT int mamba_embedding(const EmbeddingParams* p, const float* weight, float* y, cudaStream_t stream) {
   return cuda::embedding(*p, weight, y, stream);
 }
-EXPORT int mamba_embedding_grad(const EmbeddingParams* p, const float* dy, float* d_weight, cudaStream_t stream) {
-  return cuda::embedding_grad(*p, dy, d_weight, stream);
+EXPORT int64_t mamba_embedding_grad_floats(const EmbeddingParams* p) { return cuda::embedding_grad_floats(*p); }
+EXPORT int mamba_embedding_grad(const EmbeddingParams* p, const float* dy, float* d_weight, float* work,
+                                cudaStream_t stream) {
+  return cuda::embedding_grad(*p, dy, d_weight, work, stream);
 }
 
 EXPORT int mamba_entropy(const EntropyParams* p, float* loss, cudaStream_t stream) {

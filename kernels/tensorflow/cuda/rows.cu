@@ -1,44 +1,104 @@
-// Sums over rows: each part has kSummed rows, and parts are summed in the same way until one is left.
-#include "tensorflow/cuda/common.cuh"
+// Sums over rows. A block has a part of the rows and some columns, a thread a few rows of it; then parts are summed in
+// the same way until one is left. Narrow matrices give a warp several rows, so that none of its lanes is idle.
+#include "tensorflow/cuda/element.cuh"
+#include "tensorflow/cuda/rows.cuh"
 
 namespace tfjs_mamba {
 namespace cuda {
 
-constexpr int kSummed = 64;
-constexpr int kThreads = 128;
+constexpr int kSumThreads = 256;
+// Rows of a thread: fewer keep more threads busy, and more save a launch where all rows are one part then.
+constexpr int kRowsOfThread = 16, kMostRowsOfThread = 32;
 
-__global__ void sum_rows_kernel(int64_t rows, int64_t columns, int64_t stride, const float* x, float* out) {
-  const int64_t per_part = ceil_div(columns, kThreads);
-  const int64_t part = blockIdx.x / per_part, column = blockIdx.x % per_part * kThreads + threadIdx.x;
-  if (column >= columns) return;
-  const int64_t begin = part * kSummed, end = begin + kSummed < rows ? begin + kSummed : rows;
-  float sum = 0.0f;
-  for (int64_t i = begin; i < end; ++i) sum += x[i * stride + column];
-  out[part * columns + column] = sum;
+// How a block's threads lie over a matrix.
+struct SumGrid {
+  int lanes;  // threads in a row
+  int64_t tiles;  // of columns
+  int64_t part_rows, parts;
+
+  SumGrid(int64_t rows, int64_t columns, int pack) {
+    const int64_t packs = ceil_div(columns, pack);
+    lanes = 1;
+    while (lanes < kWarp && lanes < packs) lanes *= 2;
+    tiles = ceil_div(packs, lanes);
+    const int64_t at_once = kSumThreads / lanes;
+    part_rows = at_once * (rows <= at_once * kMostRowsOfThread ? kMostRowsOfThread : kRowsOfThread);
+    parts = ceil_div(rows, part_rows);
+  }
+};
+
+template <int kPack>
+__global__ void __launch_bounds__(kSumThreads)
+    sum_rows_kernel(int64_t rows, int64_t columns, int64_t stride, const float* x, const SumTarget out, int lanes,
+                    int tiles, int part_rows) {
+  __shared__ alignas(16) float s_sum[kSumThreads][kPack];
+  const int64_t part = blockIdx.x / (unsigned)tiles;
+  const int64_t column = ((int64_t)(blockIdx.x % (unsigned)tiles) * lanes + threadIdx.x % lanes) * kPack;
+  const int row = threadIdx.x / lanes, step = kSumThreads / lanes;
+  const int64_t begin = part * part_rows, end = begin + part_rows < rows ? begin + part_rows : rows;
+  float sum[kPack] = {};
+  if (column < columns) {
+#pragma unroll 8
+    for (int64_t i = begin + row; i < end; i += step) {
+      float values[kPack];
+      load_floats<kPack>(x + i * stride + column, values);
+#pragma unroll
+      for (int k = 0; k < kPack; ++k) sum[k] += values[k];
+    }
+  }
+  store_floats<kPack>(s_sum[threadIdx.x], sum);
+  for (int half = step / 2; half >= 1; half /= 2) {
+    __syncthreads();
+    if (row < half) {
+#pragma unroll
+      for (int k = 0; k < kPack; ++k) s_sum[threadIdx.x][k] += s_sum[threadIdx.x + half * lanes][k];
+    }
+  }
+  if (row != 0 || column >= columns) return;
+  float* to = column < out.split ? out.first + part * columns + column : out.second + (column - out.split);
+#pragma unroll
+  for (int k = 0; k < kPack; ++k) to[k] = s_sum[threadIdx.x][k];
 }
 
+// As for the widest matrices, which have the most parts.
 int64_t sum_rows_floats(int64_t rows, int64_t columns) {
+  constexpr int kAtOnce = kSumThreads / kWarp;
   int64_t floats = 0;
-  while (rows > kSummed) {
-    rows = ceil_div(rows, kSummed);
-    floats += rows * columns;
+  while (rows > kAtOnce * kMostRowsOfThread) {
+    rows = ceil_div(rows, kAtOnce * kRowsOfThread);
+    floats += rows * ceil_div(columns, 4) * 4;
   }
   return floats;
 }
 
+template <int kPack>
+static cudaError_t sum_parts(int64_t rows, int64_t columns, int64_t stride, const float* x, const SumTarget& sum,
+                             float* work, cudaStream_t stream) {
+  while (true) {
+    const SumGrid grid(rows, columns, kPack);
+    const bool is_last = grid.parts <= 1;
+    const SumTarget out = is_last ? sum : SumTarget{work, columns, nullptr};
+    RETURN_IF_CUDA_ERROR(launch(sum_rows_kernel<kPack>, grid.tiles * (is_last ? 1 : grid.parts), kSumThreads, stream,
+                                rows, columns, stride, x, out, grid.lanes, (int)grid.tiles, (int)grid.part_rows));
+    if (is_last) return cudaSuccess;
+    x = work;
+    work += grid.parts * columns;
+    stride = columns;
+    rows = grid.parts;
+  }
+}
+
+cudaError_t sum_rows(int64_t rows, int64_t columns, int64_t stride, const float* x, const SumTarget& sum, float* work,
+                     cudaStream_t stream) {
+  const bool in_packs =
+      columns % 4 == 0 && sum.split % 4 == 0 && is_aligned<4>(x, stride) && is_aligned<4>(work);
+  return in_packs ? sum_parts<4>(rows, columns, stride, x, sum, work, stream)
+                  : sum_parts<1>(rows, columns, stride, x, sum, work, stream);
+}
+
 cudaError_t sum_rows(int64_t rows, int64_t columns, int64_t stride, const float* x, float* sum, float* work,
                      cudaStream_t stream) {
-  const int64_t per_part = ceil_div(columns, kThreads);
-  while (rows > kSummed) {
-    const int64_t parts = ceil_div(rows, kSummed);
-    RETURN_IF_CUDA_ERROR(
-        launch(sum_rows_kernel, parts * per_part, kThreads, stream, rows, columns, stride, x, work));
-    x = work;
-    work += parts * columns;
-    stride = columns;
-    rows = parts;
-  }
-  return launch(sum_rows_kernel, per_part, kThreads, stream, rows, columns, stride, x, sum);
+  return sum_rows(rows, columns, stride, x, SumTarget{sum, columns, nullptr}, work, stream);
 }
 
 }  // namespace cuda
