@@ -1,6 +1,7 @@
 /** Choosing a tfjs backend, with the reason where a faster one does not run. */
 import {availableParallelism} from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';
+import type * as NativeEntry from '../../kernels/tensorflow';
 import type {NativeLibrary} from '../../kernels/tensorflow';
 import type {BackendChoice} from './options';
 
@@ -16,13 +17,17 @@ export interface BackendReport {
   reason?: string;
 }
 
-/** What the native backend has loaded, once it was tried. */
-let native: NativeLibrary | undefined;
+/** The native backend, once it was tried and loads. */
+let native: typeof NativeEntry | undefined;
+
+export function loadedNative(): typeof NativeEntry | undefined {
+  return native;
+}
 
 async function tryBackend(backend: BackendName): Promise<BackendReport> {
   tf.enableProdMode(); // keeps tfjs's advice on other backends out of the output
   try {
-    if (backend === 'tensorflow') native = (await import('../../kernels/tensorflow')).nativeLibrary;
+    if (backend === 'tensorflow') native = await import('../../kernels/tensorflow');
     else if (backend === 'wasm') await import('../../kernels/wasm');
     else await import('@tensorflow/tfjs-backend-cpu'); // its kernels come with the main entry
     if (await tf.setBackend(backend)) return {backend, runs: true};
@@ -55,7 +60,7 @@ export async function startBackend(choice: BackendChoice): Promise<BackendName> 
 /** What the current backend is, for a person. */
 export async function describeBackend(): Promise<string> {
   const backend = tf.getBackend();
-  if (backend === 'tensorflow' && native) return `tensorflow (${describeNative(native)})`;
+  if (backend === 'tensorflow' && native) return `tensorflow (${describeNative(native.nativeLibrary)})`;
   if (backend !== 'wasm') return backend;
   const hasSimd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return `wasm (${hasSimd ? 'SIMD' : 'no SIMD'}, one thread)`;

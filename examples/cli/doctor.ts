@@ -4,8 +4,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Command} from 'commander';
 import {selectiveScan} from '../../models';
 import {KERNEL_NAMES} from '../../ops/kernel_names';
-import {describeBackend, reportBackends, startBackend} from './backend';
+import {describeBackend, loadedNative, reportBackends, startBackend} from './backend';
 import type {BackendName, BackendReport} from './backend';
+import {adviceOn, devicesOfKernels} from './doctor_gpu';
+import {findGpus} from './gpu';
+import type {Gpu, Gpus} from './gpu';
 import {addCommon, version} from './options';
 import type {CommonOptions} from './options';
 import {bytes, field, paint} from './screen';
@@ -24,10 +27,16 @@ interface Report {
   cores: number;
   memory: number;
   packages: Record<string, string>;
+  /** NVIDIA's, and why none can be used */
+  gpus: Gpus;
+  /** whether the native backend computes on one of them, and if not, what to do */
+  gpuAdvice: string;
   auto: BackendName;
   backends: BackendHealth[];
   /** kernel → backends that have one of their own */
   kernels: Record<string, BackendName[]>;
+  /** kernel → where the native backend has it: 'CPU', 'GPU' */
+  devices: Record<string, string[]>;
 }
 
 export function addDoctor(root: Command): void {
@@ -50,6 +59,7 @@ async function examine(): Promise<Report> {
   }
   const running = backends.filter(({runs}) => runs).map(({backend}) => backend);
   const has = (kernel: string) => running.filter(backend => tf.getKernel(kernel, backend) != null);
+  const gpus = findGpus();
   return {
     version: version(),
     node: process.version,
@@ -58,9 +68,12 @@ async function examine(): Promise<Report> {
     cores: cpus().length,
     memory: totalmem(),
     packages: {'@tensorflow/tfjs-core': tf.version_core},
+    gpus,
+    gpuAdvice: adviceOn(gpus, loadedNative()?.nativeLibrary),
     auto: running[0],
     backends,
     kernels: Object.fromEntries(KERNEL_NAMES.map(kernel => [kernel, has(kernel)])),
+    devices: devicesOfKernels(loadedNative()),
   };
 }
 
@@ -88,7 +101,7 @@ async function measure(backend: BackendName): Promise<{scanMs: number; detail: s
 }
 
 function asText(report: Report): string {
-  const {backends, auto, kernels} = report;
+  const {backends, auto, kernels, devices, gpus} = report;
   const running = backends.filter(({runs}) => runs).map(({backend}) => backend);
   const packages = Object.entries(report.packages).map(([name, v]) => `${name} ${v}`);
   const backendLine = ({backend, runs, reason, detail, scanMs}: BackendHealth) => {
@@ -96,14 +109,20 @@ function asText(report: Report): string {
     const note = backend === auto ? paint('green', '  ← auto takes this one') : '';
     return `  ${paint('green', '✓')} ${backend.padEnd(12)}${detail}; test scan ${scanMs!.toFixed(1)} ms${note}`;
   };
+  const cell = (kernel: string, on: BackendName[], name: BackendName) => {
+    if (!on.includes(name)) return '·';
+    return name === 'tensorflow' ? `✓ ${devices[kernel].join(' ')}` : '✓';
+  };
   const kernelLine = ([kernel, on]: [string, BackendName[]]) =>
-    `  ${kernel.padEnd(24)}${running.map(name => (on.includes(name) ? '✓' : '·').padEnd(12)).join('')}`.trimEnd();
+    `  ${kernel.padEnd(24)}${running.map(name => cell(kernel, on, name).padEnd(12)).join('')}`.trimEnd();
   return [
     '',
     paint('bold', `tfjs-mamba ${report.version}`),
     field('Node', `${report.node} on ${report.platform}`),
     field('Processor', `${report.cpu}, ${report.cores} ${report.cores === 1 ? 'core' : 'cores'}`),
     field('Memory', bytes(report.memory)),
+    ...(gpus.gpus.length > 0 ? gpus.gpus.map(gpu => field('GPU', describeGpu(gpu))) : [field('GPU', 'none')]),
+    field('', report.gpuAdvice),
     field('Packages', packages.join(', ')),
     '',
     paint('bold', 'Backends'),
@@ -119,4 +138,8 @@ function asText(report: Report): string {
     '',
     '',
   ].join('\n');
+}
+
+function describeGpu({name, capability, driver, memoryMiB}: Gpu): string {
+  return `${name}, ${bytes(memoryMiB * 2 ** 20)}, compute capability ${capability}, driver ${driver}`;
 }

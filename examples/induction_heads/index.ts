@@ -33,7 +33,7 @@ interface InductionOptions extends TaskOptions {
 }
 
 const lengths = Array.from({length: 15}, (_, i) => 2 ** (i + 6));
-const defaults = {length: 256, batch: 8, lr: 1e-3, clip: 0, steps: 204_800, checkEvery: 1024, target: 1, after: 0};
+const defaults = {length: 256, batch: 8, lr: 1e-3, clip: 0, steps: 204_800, checkEvery: 1024, target: 1, after: 16_384};
 const description =
   'Trains a model to recall what followed a token when it was last seen, and tests it on longer and longer sequences.';
 
@@ -42,7 +42,7 @@ const command = taskCommand('induction_heads', description, defaults)
   .option('--model <folder>', 'test this model, as --out keeps it, instead of training one', notEmpty)
   .option('--test-lengths <n...>', 'lengths of sequences', listOf(integer(3, 2 ** 30)), lengths)
   .option('--test-sequences <n>', 'fresh sequences of each length', integer(1, 1 << 20), 1000)
-  .option('--test-tokens <n>', 'fewer, where they would have more tokens than this', integer(1), 2 ** 25);
+  .option('--test-tokens <n>', 'fewer, where they would have more tokens than this', integer(1), 2 ** 22);
 
 void runTask<InductionOptions>(command, async (options, report, signal) => {
   if (options.out !== undefined) makeFolder(options.out);

@@ -2,7 +2,8 @@
  * What the npm scripts call: sets up whatever is missing (packages, the wasm module, the build), then does the job.
  * Needs nothing but Node: on a fresh machine no package is there yet.
  *
- *     node examples/setup/run.mjs start|test|test:long|bench|bench:native|table|build|docs|setup:native [arguments of the job]
+ *     node examples/setup/run.mjs start|test|test:long|test:gpu|bench|bench:native|table|build|docs|setup:native
+ *         [arguments of the job]
  */
 import {buildForNode, buildPackage, buildWasm} from './build.mjs';
 import {installPackages} from './install.mjs';
@@ -21,6 +22,7 @@ const JOBS = {
   'bench:native': {build: () => buildForNative([]), steps: args => [[...TS_NODE, 'test/bench/native.ts', ...args]]},
   test: {build: buildForTests, steps: args => [...checks, [JEST, ...args]]},
   'test:long': {build: buildForTests, steps: args => [[JEST, ...args, '--testMatch', '<rootDir>/test/**/*.long.ts']]},
+  'test:gpu': {build: () => buildForNative(['--gpu']), steps: args => [['test/gpu/run.mjs', ...args]]},
   table: {build: buildWasm, steps: () => [[...TS_NODE, 'test/util/print_op_table.ts']]},
   build: {build: buildPackage, steps: () => []},
   'setup:native': {build: buildForNative, steps: () => []},

@@ -12,6 +12,10 @@ export interface Binding {
   TF_INT32: number;
   /** The version of the TensorFlow library. */
   TF_Version: string;
+  executeOp(op: string, attrs: OpAttr[], inputs: number[], outputs: number): Array<{id: number; shape: number[]}>;
+  /** of a tensor of text: its parts in UTF-8 */
+  tensorDataSync(id: number): Uint8Array[];
+  deleteTensor(id: number): void;
 }
 
 export interface OpAttr {

@@ -47,11 +47,24 @@ export function hashOfSources() {
   return hash.digest('hex');
 }
 
+/** The ops as one translation unit: TensorFlow's headers take longer than they do. */
+export function opsSource(hasCuda) {
+  const folders = ['tensorflow', 'tensorflow/cpu', ...(hasCuda ? ['tensorflow/cuda'] : [])];
+  const files = folders.flatMap(name => filesOf(name, ['.cc'])).filter(file => !file.endsWith('/bodies.cc'));
+  return files.map(file => `#include "${file}"\n`).join('');
+}
+
+/** The compiler's arguments for it but the optimisation, the file and the output. */
+export function opsFlags(include, cuda) {
+  return [...COMMON, ...(cuda ? ['-DTFJS_MAMBA_CUDA', '-isystem', cuda.include] : []), '-isystem', include];
+}
+
 /**
  * @param compile runs the C++ compiler with the arguments
  * @param runtime folder of TensorFlow's libraries and headers
  * @param folder  where the objects, the library tfjs_mamba.node and the small addon quiet.node go
- * @param cuda    as findCuda gives it, with `compile` running its compiler; without it the library is for CPUs only
+ * @param cuda    as findCuda gives it, with `compile` running its compiler, and `capabilities` of the GPUs to compile for;
+ *                without it the library is for CPUs only
  */
 export async function buildLibrary(compile, runtime, folder, cuda) {
   const object = name => join(folder, `${name}.o`);
@@ -61,16 +74,11 @@ export async function buildLibrary(compile, runtime, folder, cuda) {
       await compile([...args, '-c', join(here, 'cpu/bodies.cc'), '-o', object(name)]);
     }
   };
-  // One translation unit: TensorFlow's headers take longer than the ops.
-  const folders = ['tensorflow', 'tensorflow/cpu', ...(cuda ? ['tensorflow/cuda'] : [])];
-  const ops = folders.flatMap(name => filesOf(name, ['.cc']));
-  const included = ops.filter(file => !file.endsWith('/bodies.cc')).map(file => `#include "${file}"\n`);
-  const unity = join(folder, 'ops.cc');
-  writeFileSync(unity, included.join(''));
-  const device = cuda ? ['-DTFJS_MAMBA_CUDA', '-isystem', cuda.include] : [];
-  const host = [...COMMON, '-O2', ...device, '-isystem', join(runtime, 'include'), '-c', unity, '-o', object('ops')];
+  const ops = join(folder, 'ops.cc');
+  writeFileSync(ops, opsSource(Boolean(cuda)));
+  const host = [...opsFlags(join(runtime, 'include'), cuda), '-O2', '-c', ops, '-o', object('ops')];
   await Promise.all([bodies(), compile(host)]);
-  const kernels = cuda ? await buildCuda(cuda.compile, folder) : [];
+  const kernels = cuda ? await buildCuda(cuda.compile, folder, cuda.capabilities) : [];
   const library = join(folder, 'tfjs_mamba.node');
   const objects = ['ops', ...Object.keys(INSTRUCTION_SETS)].map(object);
   // Where the set-up puts it, TensorFlow's libraries lie in ../lib.

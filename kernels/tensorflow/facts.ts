@@ -1,8 +1,5 @@
 /** What the library and its device tell of themselves, by ops of the library (library.cc). */
-import {tensor1d} from '@tensorflow/tfjs-core';
-import type {Tensor} from '@tensorflow/tfjs-core';
-import type {NodeBackend} from './backend';
-import {execute} from './backend';
+import type {NodeBackend, OpAttr} from './backend';
 
 /** The devices that TensorFlow has kernels of an op for. */
 export type OpDevices = Array<'CPU' | 'GPU'>;
@@ -27,32 +24,31 @@ export interface DeviceMemory {
 
 /** Throws where the library is built for another TensorFlow than the one that is loaded. */
 export function libraryFacts(backend: NodeBackend, ops: readonly string[] = []): LibraryFacts {
-  const names = tensor1d([...ops], 'string');
-  try {
-    const [facts, devices] = execute(backend, 'KernelLibrary', [names], 2).map(textOf);
-    const [instructions, cuda] = facts;
-    const devicesOf = (i: number) => devices[i].split(' ').filter(Boolean) as OpDevices;
-    return {
-      instructions,
-      cuda: cuda || undefined,
-      devices: Object.fromEntries(ops.map((op, i) => [op, devicesOf(i)])),
-    };
-  } finally {
-    names.dispose();
-  }
+  const names = {name: 'ops', type: backend.binding.TF_ATTR_STRING, value: ops.join(' ')};
+  const [[instructions, cuda], devices] = textOf(backend, 'KernelLibrary', names, 2);
+  const devicesOf = (i: number) => devices[i].split(' ').filter(Boolean) as OpDevices;
+  return {
+    instructions,
+    cuda: cuda || undefined,
+    devices: Object.fromEntries(ops.map((op, i) => [op, devicesOf(i)])),
+  };
 }
 
 /** Undefined on a CPU, whose memory TensorFlow does not count. */
 export function readDeviceMemory(backend: NodeBackend, resetPeak: boolean): DeviceMemory | undefined {
-  const [output] = execute(backend, 'DeviceMemory', [], 1, {reset_peak: resetPeak});
-  const [bytes, peakBytes, limitBytes] = textOf(output).map(Number);
+  const reset = {name: 'reset_peak', type: backend.binding.TF_ATTR_BOOL, value: resetPeak};
+  const [bytes, peakBytes, limitBytes] = textOf(backend, 'DeviceMemory', reset, 1)[0].map(Number);
   return backend.isUsingGpuDevice ? {bytes, peakBytes, limitBytes} : undefined;
 }
 
-function textOf(tensor: Tensor): string[] {
-  try {
-    return Array.from(tensor.dataSync<'string'>());
-  } finally {
-    tensor.dispose();
-  }
+/** An op's outputs, which are text, beside tfjs's engine: that takes tensors for those of its current backend. */
+function textOf({binding}: NodeBackend, op: string, attr: OpAttr, outputs: number): string[][] {
+  return binding.executeOp(op, [attr], [], outputs).map(({id, shape}) => {
+    try {
+      // An empty one cannot be read.
+      return shape[0] === 0 ? [] : Array.from(binding.tensorDataSync(id), part => Buffer.from(part).toString());
+    } finally {
+      binding.deleteTensor(id);
+    }
+  });
 }

@@ -1,9 +1,11 @@
 // The shared library: loaded by Node as an addon, and by Python with tf.load_op_library. Its own ops tell what it is.
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "absl/log/globals.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "tensorflow/core/public/version.h"
 #include "tensorflow/cpu/cpu.h"
 #include "tensorflow/op.h"
@@ -21,14 +23,15 @@ using tensorflow::tstring;
 using tensorflow::shape_inference::InferenceContext;
 
 // `facts`: the instruction set of the CPU kernels, as chosen at run time; the version of CUDA that the library is built
-// with, or nothing. `devices`: for each op that is named, where TensorFlow has kernels of it: "CPU", "CPU GPU" or less.
+// with, or nothing. `devices`: for each of the ops, whose names are parted by spaces, where TensorFlow has kernels of it:
+// "CPU", "CPU GPU" or less.
 REGISTER_OP("KernelLibrary")
-    .Input("ops: string")
+    .Attr("ops: string")
     .Output("facts: string")
     .Output("devices: string")
     .SetShapeFn([](InferenceContext* c) {
       c->set_output(0, c->Vector(2));
-      c->set_output(1, c->input(0));
+      c->set_output(1, c->Vector(InferenceContext::kUnknownDim));
       return absl::OkStatus();
     });
 
@@ -58,31 +61,34 @@ class KernelLibraryOp : public OpKernel {
                 absl::FailedPreconditionError(absl::StrCat(
                     "the library is built for another TensorFlow: for its graph version ", TF_GRAPH_DEF_VERSION,
                     ", but that which is loaded has ", c->graph_def_version())));
+    std::string ops;
+    OP_REQUIRES_OK(c, c->GetAttr("ops", &ops));
+    ops_ = absl::StrSplit(ops, ' ', absl::SkipEmpty());
   }
 
   void Compute(OpKernelContext* context) override {
-    const Tensor& ops = context->input(0);
     Tensor *facts, *devices;
     OP_REQUIRES_OK(context, context->allocate_output(0, {2}, &facts));
-    OP_REQUIRES_OK(context, context->allocate_output(1, ops.shape(), &devices));
+    OP_REQUIRES_OK(context, context->allocate_output(1, {(int64_t)ops_.size()}, &devices));
     facts->vec<tstring>()(0) = cpu_bodies().name;
     facts->vec<tstring>()(1) = cuda_version();
-    for (int64_t i = 0; i < ops.NumElements(); ++i) {
-      devices->flat<tstring>()(i) = devices_of(ops.flat<tstring>()(i));
-    }
+    for (size_t i = 0; i < ops_.size(); ++i) devices->vec<tstring>()(i) = devices_of(ops_[i]);
   }
+
+ private:
+  std::vector<std::string> ops_;
 };
 
 REGISTER_KERNEL_BUILDER(Name("KernelLibrary").Device(tensorflow::DEVICE_CPU), KernelLibraryOp);
 
-// Bytes of TensorFlow's allocator on this device: in use, the most that ever were, and what it may take; empty where it
-// does not count. As text: tfjs-node has no type that holds them.
+// Bytes of TensorFlow's allocator on this device: in use, the most that ever were, and what it may take; 0 where it does
+// not count. As text: tfjs-node has no type that holds them.
 REGISTER_OP("DeviceMemory")
     .Attr("reset_peak: bool")
     .Output("bytes: string")
     .SetIsStateful()
     .SetShapeFn([](InferenceContext* c) {
-      c->set_output(0, c->Vector(InferenceContext::kUnknownDim));
+      c->set_output(0, c->Vector(3));
       return absl::OkStatus();
     });
 
@@ -94,13 +100,12 @@ class DeviceMemoryOp : public OpKernel {
 
   void Compute(OpKernelContext* context) override {
     tensorflow::Allocator* allocator = context->device()->GetAllocator({});
-    const auto stats = allocator->GetStats();
+    const tensorflow::AllocatorStats stats = allocator->GetStats().value_or(tensorflow::AllocatorStats());
     Tensor* output;
-    OP_REQUIRES_OK(context, context->allocate_output(0, {stats ? 3 : 0}, &output));
-    if (!stats) return;
-    output->vec<tstring>()(0) = absl::StrCat(stats->bytes_in_use);
-    output->vec<tstring>()(1) = absl::StrCat(stats->peak_bytes_in_use);
-    output->vec<tstring>()(2) = absl::StrCat(stats->bytes_limit.value_or(0));
+    OP_REQUIRES_OK(context, context->allocate_output(0, {3}, &output));
+    output->vec<tstring>()(0) = absl::StrCat(stats.bytes_in_use);
+    output->vec<tstring>()(1) = absl::StrCat(stats.peak_bytes_in_use);
+    output->vec<tstring>()(2) = absl::StrCat(stats.bytes_limit.value_or(0));
     if (reset_peak_) allocator->ClearStats();
   }
 

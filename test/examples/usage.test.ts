@@ -78,7 +78,7 @@ describe('doctor', () => {
     expect(code).toBe(0);
     expect(stderr).toBe('');
     expect(stdout).toMatch(hasNative() ? /✓ tensorflow .*auto takes this one/ : /✓ wasm .*auto takes this one/);
-    expect(stdout).toMatch(hasNative() ? /SelectiveScan +✓ +✓ +✓/ : /✗ tensorflow .*npm run setup:native/);
+    expect(stdout).toMatch(hasNative() ? /SelectiveScan +✓ CPU[ GPU]* +✓ +✓/ : /✗ tensorflow .*npm run setup:native/);
   });
 });
 

@@ -19,8 +19,15 @@ export function loadOnGpu(): ReturnType<typeof loadNative> {
 /** What every process needs: memory as it is wanted instead of all at once, products in float32. */
 export const GPU_ENVIRONMENT = {TF_FORCE_GPU_ALLOW_GROWTH: 'true', NVIDIA_TF32_OVERRIDE: '0'};
 
-/** Runs a script of this folder in a process of its own. Throws with what it said where it fails. */
-export function runChild(script: string, args: string[], environment: Record<string, string> = {}): ChildOutput {
+/**
+ * Runs a script of this folder in a process of its own; a variable that is undefined is not set in it. Throws with what
+ * it said where it fails.
+ */
+export function runChild(
+  script: string,
+  args: string[],
+  environment: Record<string, string | undefined> = {},
+): ChildOutput {
   const file = join(__dirname, script);
   const {status, signal, stdout, stderr} = spawnSync(
     process.execPath,
@@ -30,10 +37,12 @@ export function runChild(script: string, args: string[], environment: Record<str
       env: {...process.env, ...GPU_ENVIRONMENT, ...environment},
       encoding: 'utf8',
       maxBuffer: 1 << 28,
+      timeout: 300_000,
     },
   );
-  if (status !== 0)
+  if (status !== 0) {
     throw new Error(`${script} ${args.join(' ')} ended with ${status ?? signal}:\n${stderr.slice(-4000)}`);
+  }
   return {stdout, stderr};
 }
 

@@ -1,105 +1,78 @@
 /**
  * One training step of a large model on the GPU: tokens a second, calls from the host, what the GPU did meanwhile, memory.
+ * The profile slows the host down, so times are of a run without it.
  *
- *     step_profile.ts [--d-model 768] [--layers 24] [--batch 8] [--length 2048] [--vocabulary 50280] [--out FILE]
+ *     step_profile.ts [--d-model 768] [--layers 24] [--batch 8] [--length 2048] [--vocabulary 50280] [--steps 6]
+ *                     [--activity LIBRARY] [--out FILE]
  */
-import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import * as tf from '@tensorflow/tfjs-core';
-import {describeMachine, machine} from '../../../examples/cli/timing/machine';
+import {machine} from '../../../examples/cli/timing/machine';
 import {median} from '../../../examples/cli/timing/measure';
-import type {NodeBackend} from '../../../kernels/tensorflow/backend';
-import {MambaLM, losses, train} from '../../../models';
+import {findGpus} from '../../../examples/cli/gpu';
 import {busyShare, readActivity, summary} from './activity';
-import {loadOnGpu} from './gpu';
+import {runChild} from './gpu';
+import type {Profile} from './step_profile_child';
 
-const {values} = parseArgs({
-  options: {
-    'd-model': {type: 'string', default: '768'},
-    layers: {type: 'string', default: '24'},
-    batch: {type: 'string', default: '8'},
-    length: {type: 'string', default: '2048'},
-    vocabulary: {type: 'string', default: '50280'},
-    steps: {type: 'string', default: '5'},
-    out: {type: 'string'},
-  },
-});
-const [E, layers, B, L, V, steps] = [values['d-model'], values.layers, values.batch, values.length, values.vocabulary, values.steps].map(Number); // prettier-ignore
+const SHAPE = {'d-model': '768', layers: '24', batch: '8', length: '2048', vocabulary: '50280', steps: '6'};
 
-interface Step {
-  begin: bigint;
-  /** when its loss has arrived */
-  end: bigint;
-  loss: number;
-  /** of ops of TensorFlow, and what the host spent in them */
-  calls: number;
-  callMs: number;
+function profile(shape: Record<string, string>, environment: Record<string, string | undefined>): Profile {
+  const args = Object.entries(shape).map(([name, value]) => `--${name}=${value}`);
+  return JSON.parse(runChild('step_profile_child.ts', args, environment).stdout) as Profile;
 }
 
-let [calls, callMs] = [0, 0];
-
-function countCalls(): void {
-  const backend = tf.backend() as unknown as NodeBackend;
-  const {binding} = backend as unknown as {binding: {executeOp(...args: unknown[]): unknown}};
-  const executeOp = (...args: unknown[]) => {
-    calls++;
-    const begin = performance.now();
-    try {
-      return binding.executeOp(...args);
-    } finally {
-      callMs += performance.now() - begin;
-    }
-  };
-  backend.binding = Object.create(binding, {executeOp: {value: executeOp}}) as NodeBackend['binding'];
+/** Milliseconds of the steps but the first, which makes TensorFlow's kernels and takes memory. */
+function medianMs({steps}: Profile): number {
+  return median(steps.slice(1).map(({begin, end}) => Number(BigInt(end) - BigInt(begin)) / 1e6));
 }
 
-async function main(): Promise<void> {
-  const native = loadOnGpu();
-  await tf.setBackend('tensorflow');
-  countCalls();
-  const lm = MambaLM.create({dModel: E, nLayer: layers, vocabSize: V, seed: 1});
-  const optimizer = train.adamW({learningRate: 1e-3, weightDecay: 0.1, clipNorm: 1});
-  lm.model.compile({optimizer, loss: losses.tokenCrossEntropy});
-  const ids = tf.randomUniform([B, L + 1], 0, V, 'int32', 1);
-  const [xs, ys] = [tf.slice(ids, [0, 0], [B, L]), tf.slice(ids, [0, 1], [B, L])];
-  const run: Step[] = [];
-  for (let i = 0; i < steps; i++) {
-    if (i === 1) native.deviceMemory({resetPeak: true});
-    [calls, callMs] = [0, 0];
-    const begin = process.hrtime.bigint();
-    const loss = (await lm.model.trainOnBatch(xs, ys)) as number;
-    run.push({begin, end: process.hrtime.bigint(), loss, calls, callMs});
-    const {begin: from, end} = run[i];
-    console.error(`step ${i + 1}: ${(Number(end - from) / 1e6).toFixed(1)} ms, loss ${loss.toFixed(4)}`);
+/** What the GPU did in the last step of a run under CUPTI. */
+function gpuOf(shape: Record<string, string>, library: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'gpu-activity-'));
+  try {
+    const file = join(folder, 'activity');
+    const {steps} = profile(shape, {GPU_ACTIVITY: file, CUDA_INJECTION64_PATH: library});
+    if (!existsSync(file)) throw new Error(`${library} wrote nothing: does a GPU compute here?`);
+    const activity = readActivity(readFileSync(file, 'utf8'));
+    const [begin, end] = [BigInt(steps.at(-1)!.begin), BigInt(steps.at(-1)!.end)];
+    return {busyShare: busyShare(activity, begin, end), ...summary(activity, begin, end)};
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
   }
-  const memory = native.deviceMemory();
-  await new Promise(resolve => setTimeout(resolve, 1000)); // the activity arrives late
-  report(run, memory);
 }
 
-function report(run: Step[], memory: {peakBytes: number} | undefined): void {
-  const timed = run.slice(1); // the first one makes TensorFlow's kernels and takes memory
-  const ms = median(timed.map(({begin, end}) => Number(end - begin) / 1e6));
-  const file = process.env.GPU_ACTIVITY;
-  const activity = file && existsSync(file) ? readActivity(readFileSync(file, 'utf8')) : undefined;
-  const last = timed[timed.length - 1];
+function main(): void {
+  const string = {type: 'string'} as const;
+  const options = Object.fromEntries(Object.entries(SHAPE).map(([name, value]) => [name, {...string, default: value}]));
+  const {values} = parseArgs({options: {...options, activity: string, out: string}});
+  const {activity, out, ...rest} = values as Record<string, string | undefined>;
+  const shape = rest as typeof SHAPE;
+  const tokens = Number(shape.batch) * Number(shape.length);
+  const float32 = profile(shape, {});
+  const tensorFloat32 = profile(shape, {NVIDIA_TF32_OVERRIDE: undefined});
+  const last = float32.steps.at(-1)!;
   const record = {
-    shape: `d_model ${E}, ${layers} layers, vocabulary ${V}, B${B} L${L}`,
-    step_ms: ms,
-    tokens_per_second: Math.round((B * L) / (ms / 1e3)),
-    calls_of_ops: last.calls,
-    host_ms_in_calls: median(timed.map(step => step.callMs)),
-    peak_device_bytes: memory?.peakBytes,
-    losses: run.map(({loss}) => loss),
-    gpu_busy_share: activity && busyShare(activity, last.begin, last.end),
-    gpu: activity && summary(activity, last.begin, last.end),
+    date: new Date().toISOString().slice(0, 10),
+    gpu: findGpus().gpus[0],
+    machine: machine(),
+    shape,
+    // As TensorFlow computes products by default, and in float32 throughout.
+    stepMs: {tensorFloat32: medianMs(tensorFloat32), float32: medianMs(float32)},
+    tokensPerSecond: {
+      tensorFloat32: Math.round(tokens / (medianMs(tensorFloat32) / 1e3)),
+      float32: Math.round(tokens / (medianMs(float32) / 1e3)),
+    },
+    calls: last.calls,
+    hostMsInCalls: last.callMs,
+    peakBytes: float32.peakBytes,
+    losses: {tensorFloat32: tensorFloat32.steps.map(({loss}) => loss), float32: float32.steps.map(({loss}) => loss)},
+    // Of a step in float32.
+    activity: activity ? gpuOf(shape, activity) : undefined,
   };
-  console.log(describeMachine(machine()));
-  console.log(JSON.stringify(record, null, 1));
-  if (values.out) writeFileSync(values.out, JSON.stringify({...record, machine: machine()}, null, 2) + '\n');
+  console.log(JSON.stringify(record, null, 2));
+  if (out) writeFileSync(out, JSON.stringify(record, null, 2) + '\n');
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.stack : error);
-  process.exitCode = 1;
-});
+main();

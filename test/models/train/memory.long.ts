@@ -75,7 +75,7 @@ test.each(CASES)(
     expect(training).toBeGreaterThanOrEqual(1);
     expect(training).toBeLessThanOrEqual(1.25);
     expect(reading).toBeGreaterThanOrEqual(1);
-    expect(reading).toBeLessThanOrEqual(1.6); // a hole for a chunk of logits is not always there
+    expect(reading).toBeLessThanOrEqual(1.75); // a hole for a chunk of logits is not always there
   },
   HOURS,
 );
