@@ -6,7 +6,7 @@ import {findBackend} from '@tensorflow/tfjs-core';
 import type {NodeBackend} from './backend';
 import {libraryFacts, readDeviceMemory} from './facts';
 import type {DeviceMemory, OpDevices} from './facts';
-import {kernelConfigs} from './kernels';
+import {gpuKernelConfigs, kernelConfigs} from './kernels';
 import {loadLibrary} from './library';
 import {registerOnce} from './register';
 
@@ -18,6 +18,7 @@ export {setTensorFloat32} from './tensor_float32';
 export const nativeLibrary = loadLibrary();
 
 registerOnce(kernelConfigs);
+if (nativeLibrary.usesGpu && nativeLibrary.cuda) registerOnce(gpuKernelConfigs);
 
 const backend = () => findBackend('tensorflow') as unknown as NodeBackend;
 
