@@ -17,7 +17,7 @@ def parse():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", action="store_true", help="one case of each kernel, for compute-sanitizer")
     parser.add_argument("--large", action="store_true", help="also more than 2^31 elements: wants 75 GB of the GPU")
-    parser.add_argument("--time", action="store_true", help="also times the scan")
+    parser.add_argument("--time", action="store_true", help="also times the kernels")
     parser.add_argument("--library", help="built kernels, in place of building them")
     parser.add_argument("--sanitize", action="store_true", help="also the small cases under compute-sanitizer")
     parser.add_argument("--out", type=pathlib.Path, help="file for the results, where every case passes")
@@ -104,6 +104,7 @@ def main():
     import large
     import native
     import timings
+    import timings_rows
 
     library = ctypes.CDLL(options.library) if options.library else native.build()
     kernels = native.Kernels(library)
@@ -131,6 +132,7 @@ def main():
     if options.time:
         results["milliseconds"] = timings.time_scans(kernels)
         results["milliseconds_fused"] = fused_timings.time_fused(kernels)
+        results["of_a_copy"] = timings_rows.time_rows(kernels)
     if options.sanitize:
         results["sanitizer"] = summaries = sanitize(library._name)
         failures += [tool for tool, text in summaries.items() if "0 errors" not in text]

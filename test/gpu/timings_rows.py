@@ -119,9 +119,9 @@ def time_embedding(timer, kernels, count, vocabulary, width):
     for kind, ids in kinds.items():
         shape = f"{count} of {vocabulary} x {width}, {kind}"
         seen = ids.unique().numel()
-        timer(f"embedding {shape}", (count + seen) * width * 4, lambda: kernels.embedding(ids, weight))
+        timer(f"embedding {shape}", (count + seen) * width * 4, lambda ids=ids: kernels.embedding(ids, weight))
         numbers = (vocabulary + count) * width * 4
-        timer(f"embedding gradient {shape}", numbers, lambda: kernels.embedding_grad(ids, dy, vocabulary))
+        timer(f"embedding gradient {shape}", numbers, lambda ids=ids: kernels.embedding_grad(ids, dy, vocabulary))
 
 
 def model_sizes(layers, E, D, R, N=16, V=50280):
@@ -151,6 +151,7 @@ def time_rows(kernels):
     rate = copy_rate()
     print(f"{torch.cuda.get_device_name()}: a copy moves {rate / 1e12:.2f} TB/s", flush=True)
     timer = Timer(rate)
+    timer.results["terabytes_of_a_copy"] = round(rate / 1e12, 3)
     shapes = ((8, 2048, 1536), (1, 16384, 1536), (8, 2048, 2048), (1, 2048, 1536), (4, 256, 256), (8, 2048, 1537))
     for B, L, D in shapes:
         for element in (torch.float32, torch.bfloat16):

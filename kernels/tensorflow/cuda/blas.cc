@@ -28,7 +28,7 @@ blas::Transpose transpose_of(bool is_transposed) {
 
 // cuBLAS counts by columns: rows of a b are columns of bᵀ aᵀ. Without atomics, which are off by default, and on one
 // stream its results have the same bits every time.
-absl::Status multiply(stream_executor::Stream* stream, const cuda::Product& p) {
+absl::Status enqueue(stream_executor::Stream* stream, const cuda::Product& p) {
   blas::BlasSupport* cublas = stream->parent()->AsBlas();
   if (!cublas) return absl::InternalError("TensorFlow has no cuBLAS");
   const float alpha = 1.0f, beta = p.adds ? 1.0f : 0.0f;
@@ -53,7 +53,7 @@ absl::Status multiply(stream_executor::Stream* stream, const cuda::Product& p) {
 }  // namespace
 
 cudaError_t TensorFlowProducts::run(const cuda::Product& product) {
-  const absl::Status status = multiply(context_->op_device_context()->stream(), product);
+  const absl::Status status = enqueue(context_->op_device_context()->stream(), product);
   if (status.ok()) return cudaSuccess;
   context_->CtxFailure(absl::Status(
       status.code(), absl::StrCat(context_->op_kernel().type_string(), ": a product of ", product.rows, " x ",

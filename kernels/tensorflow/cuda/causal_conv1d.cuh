@@ -1,6 +1,6 @@
 // What the kernels of the depthwise causal convolution share. The mathematics is in ../../cc/causal_conv1d.h. A warp
-// has some steps of some channels, a lane 4 of these, with the taps in registers; the warps of a block have neighbouring
-// steps.
+// has some steps of some channels, a lane 4 of these, with the taps in registers; the warps of a block have
+// neighbouring steps.
 //
 // Bytes bind it, so that everything is read from memory once: what a warp reads of its neighbours' steps, they read at
 // the same time, and it comes from the cache. To have enough reads under way beside the arithmetic, a thread copies the
@@ -14,8 +14,8 @@ namespace cuda {
 
 constexpr int kConvWarps = 8;
 constexpr int kConvThreads = kConvWarps * kWarp;
-// Steps that a thread copies at once.
-constexpr int kAhead = 4;
+// Steps that a thread copies at once. After so many, rings of a step's taps are again as they were.
+constexpr int conv_ahead(int width) { return width == 2 ? 4 : width; }
 
 // Steps of a warp: many, so that what it reads once, such as weights, is little beside them, as long as there are
 // `enough` blocks for all multiprocessors.
@@ -56,24 +56,27 @@ struct ConvWalk {
 };
 
 // A thread's steps ahead, kStages groups of kAhead steps of kTensors tensors.
-template <typename T, int kPack, int kTensors>
+template <typename T, int kPack, int kWidth, int kTensors>
 struct ConvRing {
   using Item = Pack<T, kPack>;
+  static constexpr int kAhead = conv_ahead(kWidth);
   static constexpr int kGroup = kAhead * kTensors;
   static constexpr int kMost = 128 * kTensors / (kGroup * (int)sizeof(Item));  // in 128 bytes of each tensor
-  static constexpr int kStages = kMost > 4 ? 4 : kMost;
+  static constexpr int kStages = kMost > 4 ? 4 : kMost < 2 ? 2 : kMost;
   static constexpr int kBytes = kStages * kGroup * (int)sizeof(Item) * kConvThreads;
 
   Item* items;
   const T* next[kTensors];
   int64_t strides[kTensors];
-  int left, stage = 0;  // steps that are not copied yet; where the next go
+  int left;  // steps that are not copied yet
+  int copied = 0, stage = 0;  // where the next of them go, and where the oldest are
 
   __device__ ConvRing(void* memory, int steps) : items((Item*)memory + threadIdx.x), left(steps) {}
 
   __device__ Item* item(int stage, int step, int tensor) const {
     return items + ((stage * kAhead + step) * kTensors + tensor) * kConvThreads;
   }
+  __device__ static int after(int stage) { return stage + 1 == kStages ? 0 : stage + 1; }
   // Begins to copy the next kAhead steps, as far as there are so many.
   __device__ void copy() {
 #pragma unroll
@@ -81,19 +84,48 @@ struct ConvRing {
       if (j >= left) break;
 #pragma unroll
       for (int i = 0; i < kTensors; ++i) {
-        copy_async<sizeof(Item)>(item(stage, j, i), next[i]);
+        copy_async<sizeof(Item)>(item(copied, j, i), next[i]);
         next[i] += strides[i];
       }
     }
     left -= kAhead;
-    stage = stage + 1 == kStages ? 0 : stage + 1;
+    copied = after(copied);
     end_of_copies();
   }
-  // Of the oldest steps, when wait_for_copies<kStages - 1> is over and `stage` is theirs.
-  __device__ void read(int stage, int step, int tensor, float (&values)[kPack]) const {
+  __device__ void begin() {
+#pragma unroll
+    for (int i = 0; i < kStages - 1; ++i) copy();
+  }
+  // Until the oldest steps are there. Others are copied to where those before them were.
+  __device__ void wait() {
+    copy();
+    wait_for_copies<kStages - 1>();
+  }
+  __device__ void read(int step, int tensor, float (&values)[kPack]) const {
     load_floats<kPack>((const T*)item(stage, step, tensor), values);
   }
+  // The oldest are read.
+  __device__ void drop() { stage = after(stage); }
 };
+
+// The last kWidth steps of something, in a ring: step t of a document whose newest is at `newest` has its predecessors
+// before it. Where `newest` is a constant nothing has to move.
+template <int kWidth>
+__device__ constexpr int ring_at(int newest, int back) {
+  return (newest - back + kWidth) % kWidth;
+}
+
+// So that the newest, at 0, becomes the last.
+template <int kPack, int kWidth>
+__device__ inline void rotate(float (&ring)[kWidth][kPack]) {
+#pragma unroll
+  for (int v = 0; v < kPack; ++v) {
+    const float first = ring[0][v];
+#pragma unroll
+    for (int k = 0; k + 1 < kWidth; ++k) ring[k][v] = ring[k + 1][v];
+    ring[kWidth - 1][v] = first;
+  }
+}
 
 // The inputs of one row at kPack channels from d on.
 template <typename T, int kPack, int kWidth>
@@ -154,15 +186,15 @@ struct ConvWeights {
 #pragma unroll
     for (int v = 0; v < kPack; ++v) bias[v] = is_there && p.bias ? p.bias[d + v] : 0.0f;
   }
-  // Before the activation, at step t of a document. x has step t and those before it, the oldest first.
-  __device__ void at(int t, int document, const float (*x)[kPack], float (&y)[kPack]) const {
+  // Before the activation, at step t, the newest in the ring x, which sees steps from `document` on.
+  __device__ void at(int t, int document, const float (&x)[kWidth][kPack], int newest, float (&y)[kPack]) const {
 #pragma unroll
     for (int v = 0; v < kPack; ++v) y[v] = bias[v];
 #pragma unroll
-    for (int k = 0; k < kWidth; ++k) {
-      if (t - (kWidth - 1) + k < document) continue;
+    for (int back = kWidth - 1; back >= 0; --back) {
+      if (t - back < document) continue;
 #pragma unroll
-      for (int v = 0; v < kPack; ++v) y[v] += x[k][v] * weight[k][v];
+      for (int v = 0; v < kPack; ++v) y[v] += x[ring_at<kWidth>(newest, back)][v] * weight[kWidth - 1 - back][v];
     }
   }
 };

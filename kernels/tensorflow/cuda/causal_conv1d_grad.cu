@@ -18,7 +18,7 @@ static int conv_grad_steps(const ConvParams& p) {
 template <typename T, int kPack, int kWidth>
 constexpr int conv_grad_bytes() {
   constexpr int kRow = kWarp * kPack * (int)sizeof(float), kSums = kConvWarps * (kWidth + 1) * kRow;
-  constexpr int kLoop = ConvRing<T, kPack, 2>::kBytes + (kConvWarps + 1) * (kWidth - 1) * kRow;
+  constexpr int kLoop = ConvRing<T, kPack, kWidth, 2>::kBytes + (kConvWarps + 1) * (kWidth - 1) * kRow;
   return kLoop > kSums ? kLoop : kSums;
 }
 
@@ -28,7 +28,7 @@ constexpr int conv_grad_bytes() {
 template <typename T, int kPack, int kWidth>
 __global__ void __launch_bounds__(kConvThreads, 2)
     conv_grad_kernel(const ConvGradParams q, const ConvViews views, int steps, float* parts) {
-  using Ring = ConvRing<T, kPack, 2>;
+  using Ring = ConvRing<T, kPack, kWidth, 2>;
   constexpr int kChannels = ConvWalk<kPack>::kChannels;
   using Row = float[kChannels];
   extern __shared__ __align__(16) char s_memory[];
@@ -38,146 +38,150 @@ __global__ void __launch_bounds__(kConvThreads, 2)
   const int d = walk.d, warp = walk.warp, begin = walk.begin, end = walk.end;
   const int lane = threadIdx.x % kWarp * kPack;
   const bool is_there = d < p.channels && begin < p.length;
+  // The last warp of a block also wants the gradients of the steps after its own, which no warp here has.
+  const int after = warp == kConvWarps - 1 && is_there ? min(kWidth - 1, p.length - end) : 0;
   const ConvInputs<T, kPack, kWidth> inputs(p, views.x, walk.row, d);
-  const T* dy = (const T*)q.dy + (int64_t)walk.row * p.length * views.y + d;
-  T* dx = (T*)q.dx + (int64_t)walk.row * p.length * views.x + d;
-  Ring ring(s_memory, is_there ? end - begin : 0);
+  Ring ring(s_memory, is_there ? end - begin + after : 0);
   ring.next[0] = inputs.x + begin * views.x;
-  ring.next[1] = dy + begin * views.y;
+  ring.next[1] = (const T*)q.dy + ((int64_t)walk.row * p.length + begin) * views.y + d;
   ring.strides[0] = views.x;
   ring.strides[1] = views.y;
-#pragma unroll
-  for (int i = 0; i < Ring::kStages - 1; ++i) ring.copy();
+  ring.begin();
   const ConvWeights<kPack, kWidth> weights(p, d, is_there);
+  T* dx = (T*)q.dx + ((int64_t)walk.row * p.length + begin - kWidth + 1) * views.x + d;  // of the oldest in `to_x`
 
-  // The gradient before the activation, at step t.
-  const auto through = [&](int t, int document, const float(*x)[kPack], float(&g)[kPack]) {
+  // Rings: the inputs that a step sees, and their gradients.
+  float x[kWidth][kPack], to_x[kWidth][kPack] = {}, d_weight[kWidth][kPack] = {}, d_bias[kPack] = {};
+
+  // The gradient before the activation, at step t, the newest in x.
+  const auto through = [&](int t, int document, int newest, float(&g)[kPack]) {
     if (!p.silu) return;
     float y[kPack];
-    weights.at(t, document, x, y);
+    weights.at(t, document, x, newest, y);
 #pragma unroll
     for (int v = 0; v < kPack; ++v) {
       const float sigma = sigmoid_fast(y[v]);
       g[v] *= sigma + y[v] * sigma * (1.0f - sigma);
     }
   };
-
-  // Of the inputs of the last steps, the newest first.
-  float to_x[kWidth][kPack] = {}, d_weight[kWidth][kPack] = {}, d_bias[kPack] = {};
-  const auto add = [&](int t, int document, const float(&g)[kPack]) {
+  const auto add = [&](int t, int document, int newest, const float(&g)[kPack]) {
 #pragma unroll
     for (int back = 0; back < kWidth; ++back) {
       if (t - back < document) continue;
 #pragma unroll
-      for (int v = 0; v < kPack; ++v) to_x[back][v] += g[v] * weights.weight[kWidth - 1 - back][v];
+      for (int v = 0; v < kPack; ++v) {
+        to_x[ring_at<kWidth>(newest, back)][v] += g[v] * weights.weight[kWidth - 1 - back][v];
+      }
     }
   };
-  const auto shift = [&] {
+  // The oldest gets nothing more, and its place is the next one's.
+  const auto next = [&](float(&oldest)[kPack]) {
+    dx += views.x;
 #pragma unroll
-    for (int v = 0; v < kPack; ++v) {
-#pragma unroll
-      for (int k = kWidth - 1; k > 0; --k) to_x[k][v] = to_x[k - 1][v];
-      to_x[0][v] = 0.0f;
-    }
+    for (int v = 0; v < kPack; ++v) oldest[v] = 0.0f;
   };
-  // Step s is before this warp's: only in the first block is it nobody else's.
-  const auto store_before = [&](int s) {
+  // Stores the gradient of step s before this warp's: only in the first block is it nobody else's.
+  const auto store_before = [&](int s, const float(&oldest)[kPack]) {
     if (s >= 0 || begin > 0 || !q.d_initial_state) return;
     float* out = q.d_initial_state + inputs.state_at(s);
 #pragma unroll
-    for (int v = 0; v < kPack; ++v) out[v] = to_x[kWidth - 1][v];
+    for (int v = 0; v < kPack; ++v) out[v] = oldest[v];
   };
 
   int document = 0;
   if (is_there) {
-    float x[kWidth - 1 + kAhead][kPack];
-    document = inputs.load_before(begin, x);
-    T* dx_at = dx + (begin - kWidth + 1) * views.x;
-    int t0 = begin, stage = 0;
-    // The cases of the first steps and of fewer than kAhead are kept out of the loop: it is bound by instructions.
-    const auto group = [&](auto first_group, auto whole_group) {
-      constexpr bool kIsFirst = decltype(first_group)::value, kIsWhole = decltype(whole_group)::value;
-      ring.copy();
-      wait_for_copies<Ring::kStages - 1>();
+    document = inputs.load_before(begin, x + 1);
+    int t = begin;
+    // Step j of the oldest in the ring. The cases of the first steps, and of steps that do not see all of their taps,
+    // are kept out of the loop: it is bound by instructions.
+    const auto step = [&](int j, int newest, bool is_first, bool sees_all) {
+      float g[kPack];
+      ring.read(j, 0, x[newest]);
+      ring.read(j, 1, g);
+      if (!sees_all) document = inputs.document_at(t, document);
+      const int seen = sees_all ? t - kWidth : document;
+      through(t, seen, newest, g);
 #pragma unroll
-      for (int j = 0; j < kAhead; ++j) {
-        const int t = t0 + j;
-        if (!kIsWhole && t >= end) break;
-        float g[kPack];
-        ring.read(stage, j, 0, x[kWidth - 1 + j]);
-        ring.read(stage, j, 1, g);
-        document = inputs.document_at(t, document);
-        through(t, document, x + j, g);
+      for (int v = 0; v < kPack; ++v) d_bias[v] += g[v];
 #pragma unroll
-        for (int v = 0; v < kPack; ++v) d_bias[v] += g[v];
+      for (int back = 0; back < kWidth; ++back) {
+        if (t - back < seen) continue;
 #pragma unroll
-        for (int k = 0; k < kWidth; ++k) {
-          if (t - (kWidth - 1) + k < document) continue;
-#pragma unroll
-          for (int v = 0; v < kPack; ++v) d_weight[k][v] += g[v] * x[j + k][v];
-        }
-        add(t, document, g);
-        if ((kIsFirst || kWidth - 1 > kAhead) && t - begin < kWidth - 1) {
-          store_floats<kPack>(&s_next[warp * (kWidth - 1) + t - begin][lane], g);
-          store_before(t - kWidth + 1);
-        } else {
-          store_floats<kPack>(dx_at, to_x[kWidth - 1]);
-        }
-        dx_at += views.x;
-        shift();
+        for (int v = 0; v < kPack; ++v) d_weight[kWidth - 1 - back][v] += g[v] * x[ring_at<kWidth>(newest, back)][v];
       }
-      stage = stage + 1 == Ring::kStages ? 0 : stage + 1;
-      t0 += kAhead;
-#pragma unroll
-      for (int k = 0; k < kWidth - 1; ++k) {
-#pragma unroll
-        for (int v = 0; v < kPack; ++v) x[k][v] = x[k + kAhead][v];
+      add(t, seen, newest, g);
+      float(&oldest)[kPack] = to_x[ring_at<kWidth>(newest, kWidth - 1)];
+      if (is_first && t - begin < kWidth - 1) {
+        store_floats<kPack>(&s_next[warp * (kWidth - 1) + t - begin][lane], g);
+        store_before(t - kWidth + 1, oldest);
+      } else {
+        store_floats<kPack>(dx, oldest);
       }
+      next(oldest);
+      ++t;
     };
-    group(std::true_type(), std::false_type());
-    while (t0 + kAhead <= end) group(std::false_type(), std::true_type());
-    if (t0 < end) group(std::false_type(), std::false_type());
-    if (warp == kConvWarps - 1) {
-      int seen = document;
+    const auto group = [&](bool is_first, bool sees_all) {
+      ring.wait();
 #pragma unroll
-      for (int j = 0; j < kWidth - 1; ++j) {
-        const int t = end + j;
-        if (t >= p.length) break;
+      for (int j = 0; j < Ring::kAhead; ++j) step(j, j % kWidth, is_first, sees_all);
+      ring.drop();
+    };
+    if (t + Ring::kAhead <= end) group(true, false);
+    while (t + Ring::kAhead <= end) {
+      if (!inputs.reset && t - kWidth + 1 >= document) {
+        group(false, true);
+      } else {
+        group(false, false);
+      }
+    }
+    // Fewer than a group, and those after.
+    int j = 0, seen = document;
+#pragma unroll 1
+    while (t < end + after) {
+      if (j == 0) ring.wait();
+      if (t < end) {
+        step(j, 0, true, false);
+        rotate(to_x);
+        seen = document;
+      } else {
         float g[kPack];
-        inputs.load(t, x[kWidth - 1]);
-        load_floats<kPack>(dy + t * views.y, g);
+        ring.read(j, 0, x[0]);
+        ring.read(j, 1, g);
         seen = inputs.document_at(t, seen);
-        through(t, seen, x, g);
-        store_floats<kPack>(&s_next[kConvWarps * (kWidth - 1) + j][lane], g);
-#pragma unroll
-        for (int k = 0; k < kWidth - 1; ++k) {
-#pragma unroll
-          for (int v = 0; v < kPack; ++v) x[k][v] = x[k + 1][v];
-        }
+        through(t, seen, 0, g);
+        store_floats<kPack>(&s_next[kConvWarps * (kWidth - 1) + t - end][lane], g);
+        ++t;
+      }
+      rotate(x);
+      if (++j == Ring::kAhead) {
+        j = 0;
+        ring.drop();
       }
     }
   }
   __syncthreads();
   if (is_there) {
-#pragma unroll
+#pragma unroll 1
     for (int j = 0; j < kWidth - 1; ++j) {
       const int t = end + j, s = t - kWidth + 1;
+      float(&oldest)[kPack] = to_x[ring_at<kWidth>(0, kWidth - 1)];
       if (t < p.length) {
         float g[kPack];
         load_floats<kPack>(&s_next[(warp + 1) * (kWidth - 1) + j][lane], g);
         document = inputs.document_at(t, document);
-        add(t, document, g);
+        add(t, document, 0, g);
       } else if (q.d_final_state && s >= document && (s >= begin || begin == 0)) {  // it is in the final state
         const float* g = q.d_final_state + inputs.state_at(s - p.length);
 #pragma unroll
-        for (int v = 0; v < kPack; ++v) to_x[kWidth - 1][v] += g[v];
+        for (int v = 0; v < kPack; ++v) oldest[v] += g[v];
       }
       if (s >= begin) {
-        store_floats<kPack>(dx + s * views.x, to_x[kWidth - 1]);
+        store_floats<kPack>(dx, oldest);
       } else {
-        store_before(s);
+        store_before(s, oldest);
       }
-      shift();
+      next(oldest);
+      rotate(to_x);
     }
   }
 
@@ -224,7 +228,8 @@ cudaError_t conv_grad(const ConvGradParams& q, float* work, cudaStream_t stream,
                                                            cudaMemcpyDeviceToDevice, stream)
                                          : cudaMemsetAsync(q.d_initial_state, 0, bytes, stream));
   }
-  const int64_t parts = conv_row_blocks(p, steps), floats = conv_part_floats(p), weights = (int64_t)p.channels * p.width;
+  const int64_t parts = conv_row_blocks(p, steps), floats = conv_part_floats(p);
+  const int64_t weights = (int64_t)p.channels * p.width;
   float* rest = work + ceil_div(parts * floats, 4) * 4;
   // Without a bias its columns are left out.
   return sum_rows(parts, q.d_bias ? floats : weights, floats, work, {q.d_weight, weights, q.d_bias}, rest, stream);

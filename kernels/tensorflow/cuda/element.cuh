@@ -22,9 +22,19 @@ struct alignas(sizeof(T) * kCount) Pack {
 
 template <int kCount, typename T>
 __device__ inline void load_floats(const T* x, float (&values)[kCount]) {
-  const Pack<T, kCount> pack = *(const Pack<T, kCount>*)x;
+  if constexpr (sizeof(T) == 2 && kCount % 2 == 0) {
+    // A word has two numbers, each of which one instruction makes a float.
+    alignas(2 * kCount) unsigned words[kCount / 2];
+    *(Pack<T, kCount>*)words = *(const Pack<T, kCount>*)x;
 #pragma unroll
-  for (int i = 0; i < kCount; ++i) values[i] = float_of(pack.at[i]);
+    for (int i = 0; i < kCount; ++i) {
+      values[i] = __uint_as_float(i % 2 == 0 ? words[i / 2] << 16 : words[i / 2] & 0xffff0000u);
+    }
+  } else {
+    const Pack<T, kCount> pack = *(const Pack<T, kCount>*)x;
+#pragma unroll
+    for (int i = 0; i < kCount; ++i) values[i] = float_of(pack.at[i]);
+  }
 }
 
 template <int kCount>

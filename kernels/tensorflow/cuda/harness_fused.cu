@@ -23,9 +23,10 @@ struct HarnessProducts final : cuda::Products {
     // The numbers of CUDA_R_16BF and CUDA_R_32F, and of CUBLAS_COMPUTE_32F and the same with TF32.
     const auto type = [](const cuda::Matrix& m) { return m.element == cuda::Element::kBfloat16 ? 14 : 0; };
     const int compute = p.a.element == cuda::Element::kFloat32 && blas.rounds ? 77 : 68;
-    const int status = blas.gemm(blas.handle, p.b.is_transposed, p.a.is_transposed, (int)p.columns, (int)p.rows, (int)p.inner,
-                                 &alpha, p.b.data, type(p.b), (int)p.b.stride, p.a.data, type(p.a), (int)p.a.stride,
-                                 &beta, const_cast<void*>(p.c.data), type(p.c), (int)p.c.stride, compute, -1);
+    const int status = blas.gemm(blas.handle, p.b.is_transposed, p.a.is_transposed, (int)p.columns, (int)p.rows,
+                                 (int)p.inner, &alpha, p.b.data, type(p.b), (int)p.b.stride, p.a.data, type(p.a),
+                                 (int)p.a.stride, &beta, const_cast<void*>(p.c.data), type(p.c), (int)p.c.stride,
+                                 compute, -1);
     return status == 0 ? cudaSuccess : cudaErrorUnknown;
   }
   Blas blas;

@@ -56,10 +56,11 @@ class Block {
   cudaError_t prepare(cudaStream_t stream) {
     RETURN_IF_CUDA_ERROR(decay_rates(channels * p.states, p.A_log, A, stream));
     if (!is_half(p)) return cudaSuccess;
-    RETURN_IF_CUDA_ERROR(to_bfloat16(2 * channels, p.width, p.width, p.in_proj, in_proj, stream));
-    RETURN_IF_CUDA_ERROR(to_bfloat16(selected, channels, channels, p.x_proj, x_proj, stream));
-    RETURN_IF_CUDA_ERROR(to_bfloat16(channels, p.rank, p.rank, p.dt_proj, dt_proj, stream));
-    return to_bfloat16(p.width, channels, channels, p.out_proj, out_proj, stream);
+    const Cast casts[4] = {{p.in_proj, in_proj, 2 * channels * p.width},
+                           {p.x_proj, x_proj, selected * channels},
+                           {p.dt_proj, dt_proj, channels * p.rank},
+                           {p.out_proj, out_proj, p.width * channels}};
+    return to_bfloat16(casts, stream);
   }
 
   NormParams norm_params() const {
@@ -212,8 +213,8 @@ struct Backward : Block {
   Matrix turned_matrix() const { return floats(turned, padded_stride(tokens)); }
 
   float* d_out = nullptr;  // the gradient of out_proj's result, where it is cast
-  // In float32 the transposes of d_out, then of normed, and of in_proj: with TF32 products of columns are slower by more
-  // than these cost, since its tensor cores read rows only.
+  // In float32 the transposes of d_out, then of normed, and of in_proj: with TF32 products of columns are slower by
+  // more than these cost, since its tensor cores read rows only.
   float *turned = nullptr, *turned_in_proj = nullptr;
   float *y, *dy;  // of the scan, one in the other's place
   float *du, *d_delta, *dxz, *d_selection, *d_selection_cast;

@@ -1,6 +1,6 @@
 // The gradient of the rows of a table. Positions are sorted by id, and the rows of each id summed in that order: runs
-// of kRun sorted positions, then the runs of an id that has several, so that one frequent id is no slower than many rare
-// ones.
+// of kRun sorted positions, then the runs of an id that has several, so that one frequent id is no slower than many
+// rare ones.
 #include "tensorflow/cuda/token_embedding_sort.cuh"
 
 namespace tfjs_mamba {
