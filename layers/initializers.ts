@@ -9,6 +9,18 @@ import {initializers} from '@tensorflow/tfjs-layers';
 
 type Initializer = ReturnType<typeof initializers.zeros>;
 
+let isBlank = false;
+
+/** Layers that are built inside `make` start with zeros: for weights that are set right after. */
+export function withoutStart<T>(make: () => T): T {
+  isBlank = true;
+  try {
+    return make();
+  } finally {
+    isBlank = false;
+  }
+}
+
 /** An initializer made of a function of the shape. Layers make theirs from their options, so it is never saved. */
 class FunctionInitializer extends tf.serialization.Serializable implements Initializer {
   static className = 'TfjsMambaFunctionInitializer';
@@ -22,7 +34,7 @@ class FunctionInitializer extends tf.serialization.Serializable implements Initi
   }
 
   apply(shape: Array<number | null>): Tensor {
-    return tf.tidy(() => this.make(shape as number[]));
+    return isBlank ? tf.zeros(shape as number[]) : tf.tidy(() => this.make(shape as number[]));
   }
 
   getConfig(): tf.serialization.ConfigDict {

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {LayersModel} from '@tensorflow/tfjs-layers';
 import {InvalidArgumentError} from '../../ops/errors';
+import type {StoredTensor} from '../io/stored_tensor';
 
 export type StateDict = Record<string, Tensor>;
 
@@ -51,6 +52,21 @@ export function loadStateDict(model: LayersModel, tensors: StateDict): void {
 }
 
 /**
+ * Sets every weight from a file, one tensor at a time.
+ *
+ * @param weights all that the model has, of the right shapes
+ */
+export async function readStateDict(model: LayersModel, weights: ReadonlyMap<string, StoredTensor>): Promise<void> {
+  for (const weight of model.weights) {
+    const values = await weights.get(checkpointName(weight.originalName))!.read();
+    // The copy is made by the backend: where tensors wait on the host until an op needs them, these wait no longer.
+    const value = tf.tidy(() => tf.clone(tf.tensor(values, weight.shape as number[], 'float32')));
+    weight.write(value); // shares the data
+    value.dispose();
+  }
+}
+
+/**
  * What is given, under the names of the model's weights. `backbone.embedding.weight` is the original's name; a tied head
  * may be there too and is left out.
  *
@@ -63,6 +79,9 @@ export function matchStateDict<T extends {dtype: string; shape: number[]}>(
 ): Map<string, T> {
   const given = new Map(Object.entries(tensors).map(([name, x]) => [name.replace('.embedding.', '.embeddings.'), x]));
   const hint = 'The checkpoint is of another model; compare its config.';
+  if (given.size !== Object.keys(tensors).length) {
+    throw new InvalidArgumentError(where, 'backbone.embeddings.weight', 'there once', 'two, one as .embedding.', hint);
+  }
   for (const [name, shape] of shapes) {
     const value = given.get(name);
     if (value?.dtype === 'float32' && tf.util.arraysEqual(value.shape, shape)) continue;
