@@ -54,7 +54,7 @@ async function followed(settings: HubSettings, address: string, call: HubCall, w
     const to = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || to === null) return {response, url};
     await response.body?.cancel();
-    const next = new URL(to, url);
+    const next = URL.canParse(to, url) ? new URL(to, url) : new URL('about:blank');
     if (!/^https?:$/.test(next.protocol) || (url.protocol === 'https:' && next.protocol === 'http:')) {
       throw new HubError(
         'Redirect',
@@ -111,9 +111,9 @@ class Watch {
 
 /** Errors of fetch as HubErrors. */
 export function asHubError(what: string, error: unknown): unknown {
-  // fetch tells of all that goes wrong on the way by TypeErrors, or by errors with the system's code.
-  const {cause, code} = error as {cause?: {code?: string; message?: string}; code?: string};
-  if (error instanceof HubError || (!(error instanceof TypeError) && code === undefined)) return error;
+  // fetch tells of all that goes wrong on the way by TypeErrors (of any realm), or by errors with the system's code.
+  const {name, cause, code} = error as {name?: string; cause?: {code?: string; message?: string}; code?: string};
+  if (error instanceof HubError || (name !== 'TypeError' && code === undefined)) return error;
   const reason = cause?.code ?? cause?.message ?? (error as Error).message;
   return new HubError('Network', `${what}: the connection failed (${reason}). Check it and try again.`);
 }
