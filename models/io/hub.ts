@@ -9,12 +9,14 @@ import {HubCache, checkRevision, isCommit} from './hub_cache';
 import {downloadFile} from './hub_download';
 import type {HubFile} from './hub_download';
 import {HubError} from './hub_errors';
-import {hubFetch, withTries} from './hub_fetch';
+import {asHubError, hubFetch, withTries} from './hub_fetch';
+import type {HubResponse} from './hub_fetch';
 import {isRepository} from './hub_options';
-import type {HubProgress, HubRequest} from './hub_options';
+import type {HubOptions, HubProgress, HubRequest} from './hub_options';
 import {downloadBar} from './hub_progress';
 import {hubSettings} from './hub_settings';
 import type {HubSettings} from './hub_settings';
+import type {ModelFiles, RangeReader} from './platform';
 import {listFolder, openFile} from './platform_node';
 import {readIndex, weightsFileOf} from './weights_folder';
 
@@ -30,10 +32,8 @@ const SMALL_FILES = [
  * @throws HubError, FileError, WeightsFileError, InvalidArgumentError, the signal's reason
  */
 export async function hubFolder(name: string, request: HubRequest): Promise<string> {
-  const {revision = 'main', only, signal} = request;
-  if (!isRepository(name)) throw new InvalidArgumentError('hub', 'name', "like 'owner/name'", `'${name}'`);
-  checkRevision(revision);
-  const settings = hubSettings(request);
+  const {settings, revision} = checkedRequest(name, request);
+  const {only, signal} = request;
   const cache = new HubCache(settings.cacheDir, name);
   if (settings.offline) return cachedFolder(cache, revision, only, 'offline');
   let commit: string;
@@ -51,6 +51,69 @@ export async function hubFolder(name: string, request: HubRequest): Promise<stri
   await downloadAll({settings, cache, commit, files, request});
   await cache.setCommit(revision, commit);
   return cache.snapshot(commit);
+}
+
+function checkedRequest(name: string, options: HubOptions): {settings: HubSettings; revision: string} {
+  const {revision = 'main'} = options;
+  if (!isRepository(name)) throw new InvalidArgumentError('hub', 'name', "like 'owner/name'", `'${name}'`);
+  checkRevision(revision);
+  return {settings: hubSettings(options), revision};
+}
+
+/**
+ * The files of a model where they are, read by ranges: for a look at a model without downloading it. Nothing of what is
+ * read is checked by its hash.
+ */
+export async function hubFiles(name: string, options: HubOptions): Promise<ModelFiles> {
+  const {settings, revision} = checkedRequest(name, options);
+  if (settings.offline) {
+    const folder = await cachedFolder(new HubCache(settings.cacheDir, name), revision, undefined, 'offline');
+    const open = (file: string) => openFile(path.join(folder, file));
+    return {where: folder, isLocal: true, names: await listFolder(folder), open};
+  }
+  const {signal} = options;
+  const commit = isCommit(revision) ? revision : await commitOnHub(settings, name, revision, signal);
+  const files = await filesOnHub(settings, name, commit, signal);
+  const open = async (file: string) => remoteFile(settings, name, commit, files.get(file), file, signal);
+  return {where: `${name}@${commit.slice(0, 8)}`, isLocal: false, names: [...files.keys()], open};
+}
+
+function remoteFile(
+  settings: HubSettings,
+  repository: string,
+  commit: string,
+  listed: HubFile | undefined,
+  name: string,
+  signal?: AbortSignal,
+): RangeReader {
+  const what = `${repository}/${name}`;
+  if (!listed) throw new HubError('FileNotFound', `${repository}: there is no ${name} at ${commit}.`);
+  const address = `${settings.endpoint}/${repository}/resolve/${commit}/${encodeURIComponent(name)}`;
+  const read = (from: number, into: Uint8Array) =>
+    withTries(async () => {
+      if (into.length === 0) return;
+      const headers = {range: `bytes=${from}-${from + into.length - 1}`};
+      const answer = await hubFetch(settings, address, {what, headers, signal});
+      try {
+        into.set(await bodyOf(what, answer, into.length));
+      } finally {
+        answer.done();
+      }
+    }, signal);
+  return {file: `${repository}@${commit.slice(0, 8)}/${name}`, size: listed.size, read, close: async () => undefined};
+}
+
+/** @throws HubError unless it has `length` bytes, as a part has */
+async function bodyOf(what: string, {response}: HubResponse, length: number): Promise<Uint8Array> {
+  if (response.status !== 206) throw new HubError('Response', `${what}: the server sends no parts of files.`);
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw asHubError(what, error);
+  }
+  if (bytes.length === length) return bytes;
+  throw new HubError('Server', `${what}: the server sends ${bytes.length} bytes, and ${length} were asked for.`);
 }
 
 interface Job {

@@ -1,6 +1,6 @@
 /** What the library asks of its surroundings. `#platform` is platform_node.ts in Node, else platform_browser.ts. */
 
-import type {HubRequest} from './hub_options';
+import type {HubOptions, HubRequest} from './hub_options';
 
 /** Where progress is written; process.stderr fits. */
 export interface TextOutput {
@@ -20,6 +20,15 @@ export interface RangeReader {
   /** Fills `into` from byte `from` on. Throws FileError where the file ends before. */
   read(from: number, into: Uint8Array): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The files of a model, wherever they are. */
+export interface ModelFiles {
+  /** For messages: a folder, or a repository and its commit. */
+  where: string;
+  isLocal: boolean;
+  names: string[];
+  open(name: string): Promise<RangeReader>;
 }
 
 export interface Platform {
@@ -55,6 +64,8 @@ export interface Platform {
    * InvalidArgumentError.
    */
   hubFolder(name: string, request: HubRequest): Promise<string>;
+  /** The files of a model of the hub where they are, for a look: nothing is kept. Throws as hubFolder. */
+  hubFiles(name: string, options: HubOptions): Promise<ModelFiles>;
   /** Lets timers, signals and drawing have their turn. */
   yieldToEvents(): Promise<void>;
   /** Where progress goes by default. */

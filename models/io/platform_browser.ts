@@ -1,6 +1,6 @@
 /** `#platform` outside Node: there are no folders, and progress goes to the console. */
 import {InvalidArgumentError} from '../../ops/errors';
-import type {Platform, RangeReader, TextOutput} from './platform';
+import type {ModelFiles, Platform, RangeReader, TextOutput} from './platform';
 
 export const platformName = 'browser';
 
@@ -44,6 +44,10 @@ export async function hubFolder(name: string): Promise<string> {
   return noFiles(name);
 }
 
+export async function hubFiles(name: string): Promise<ModelFiles> {
+  return noFiles(name);
+}
+
 export function onInterrupt(): () => void {
   return () => undefined;
 }
@@ -70,5 +74,5 @@ export function availableMemory(): undefined {
 
 ({
   platformName, readFile, openFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName,
-  sha256, hubFolder, onInterrupt, yieldToEvents, defaultOutput, availableMemory,
+  sha256, hubFolder, hubFiles, onInterrupt, yieldToEvents, defaultOutput, availableMemory,
 }) satisfies Platform; // prettier-ignore

@@ -4,8 +4,8 @@ import * as fs from 'node:fs/promises';
 import {freemem, hostname} from 'node:os';
 import * as path from 'node:path';
 import {FileError} from './errors';
-import type {HubRequest} from './hub_options';
-import type {Platform, RangeReader, TextOutput} from './platform';
+import type {HubOptions, HubRequest} from './hub_options';
+import type {ModelFiles, Platform, RangeReader, TextOutput} from './platform';
 import {CHUNK, orFileError, syncFolder, writeSynced} from './system_files';
 
 export const platformName = 'node';
@@ -125,6 +125,10 @@ export async function hubFolder(name: string, request: HubRequest): Promise<stri
   return (await import('./hub')).hubFolder(name, request);
 }
 
+export async function hubFiles(name: string, options: HubOptions): Promise<ModelFiles> {
+  return (await import('./hub')).hubFiles(name, options);
+}
+
 export function yieldToEvents(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }
@@ -141,5 +145,5 @@ export function availableMemory(): number {
 
 ({
   platformName, readFile, openFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName,
-  sha256, hubFolder, onInterrupt, yieldToEvents, defaultOutput, availableMemory,
+  sha256, hubFolder, hubFiles, onInterrupt, yieldToEvents, defaultOutput, availableMemory,
 }) satisfies Platform; // prettier-ignore

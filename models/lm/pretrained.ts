@@ -10,6 +10,7 @@ import {ModelFileError} from '../io/errors';
 import {HUB_KEYS, isRepository} from '../io/hub_options';
 import type {HubOptions} from '../io/hub_options';
 import {parseJsonObject} from '../io/json_file';
+import type {ModelFiles} from '../io/platform';
 import {encodeLazily} from '../io/safetensors';
 import type {LazyTensor} from '../io/safetensors';
 import {isReadable} from '../io/stored_tensor';
@@ -26,6 +27,8 @@ import type {StateDict} from './state_dict';
 
 const CONFIG = 'config.json';
 const WEIGHTS = 'model.safetensors';
+/** Bytes of a config.json: far more than any has. */
+const MAX_CONFIG = 1 << 20;
 
 interface Saved {
   config: MambaConfig;
@@ -75,38 +78,49 @@ export interface OpenPretrained {
  * by the headers of the files.
  */
 export async function openPretrained(source: string, options: HubOptions = {}): Promise<OpenPretrained> {
-  const folder = await folderOf(source, options);
-  const names = await checkIsPretrained(folder);
-  const {config, tokenizer: name, isOriginal} = await readConfig(folder);
-  const tokenizer = await loadTokenizer(folder, name, isOriginal ? options : undefined);
+  checkSource(source, options);
+  const isLocal = !isRepository(source) || (await platform.listFolder(source)).length > 0;
+  const files = localFiles(isLocal ? source : await platform.hubFolder(source, options));
+  files.names = await checkIsPretrained(files.where);
+  const {config, tokenizer: name, isOriginal} = await readConfig(files);
+  const tokenizer = await loadTokenizer(files.where, name, isOriginal ? options : undefined);
   checkVocabulary(config, tokenizer);
-  return {config, tokenizer, ...(await openMatching(folder, names, config))};
+  return {config, tokenizer, ...(await openMatching(files, config))};
 }
 
-/** Of a folder of the disk, or one that the hub's client makes. */
-export async function folderOf(source: string, options: HubOptions): Promise<string> {
+export function checkSource(source: unknown, options: HubOptions): void {
   if (typeof source !== 'string' || source === '') {
     throw new InvalidArgumentError('fromPretrained', 'folder', 'a path, or a name of the hub', String(source));
   }
   checkKeys('fromPretrained', options, HUB_KEYS);
-  if (!isRepository(source) || (await platform.listFolder(source)).length > 0) return source;
-  return platform.hubFolder(source, options);
+}
+
+function localFiles(where: string, names: string[] = []): ModelFiles {
+  return {where, isLocal: true, names, open: name => platform.openFile(`${where}/${name}`)};
 }
 
 /** @throws FileError, InvalidArgumentError */
 export async function readConfig(
-  folder: string,
+  files: ModelFiles,
 ): Promise<{config: MambaConfig; tokenizer?: string; isOriginal: boolean}> {
-  const file = `${folder}/${CONFIG}`;
-  const parsed = parseJsonObject(await platform.readFile(file));
-  if ('fault' in parsed) throw new InvalidArgumentError('fromPretrained', file, parsed.expected, parsed.got);
-  if (isOriginalConfig(parsed.json)) return {config: fromOriginalConfig(file, parsed.json), isOriginal: true};
-  return {...fromHfConfig(file, parsed.json), isOriginal: false};
+  const reader = await files.open(CONFIG);
+  const {file, size} = reader;
+  try {
+    if (size > MAX_CONFIG) throw new InvalidArgumentError(file, 'size', `at most ${MAX_CONFIG} bytes`, String(size));
+    const bytes = new Uint8Array(size);
+    await reader.read(0, bytes);
+    const parsed = parseJsonObject(bytes);
+    if ('fault' in parsed) throw new InvalidArgumentError('fromPretrained', file, parsed.expected, parsed.got);
+    if (isOriginalConfig(parsed.json)) return {config: fromOriginalConfig(file, parsed.json), isOriginal: true};
+    return {...fromHfConfig(file, parsed.json), isOriginal: false};
+  } finally {
+    await reader.close();
+  }
 }
 
 /** The weights in a folder that savePretrained wrote, for a model of this config; the caller disposes them. */
 export async function readWeights(folder: string, config: MambaConfig): Promise<StateDict> {
-  const {weights, close} = await openMatching(folder, [WEIGHTS], config);
+  const {weights, close} = await openMatching(localFiles(folder, [WEIGHTS]), config);
   const read: StateDict = {};
   try {
     for (const [name, tensor] of weights) read[name] = tf.tensor(await tensor.read(), tensor.shape, 'float32');
@@ -119,25 +133,32 @@ export async function readWeights(folder: string, config: MambaConfig): Promise<
   return read;
 }
 
-/** @throws InvalidArgumentError unless all names and shapes are those of the model, in types that are read */
 async function openMatching(
-  folder: string,
-  names: readonly string[],
+  files: ModelFiles,
   config: MambaConfig,
 ): Promise<Pick<OpenPretrained, 'weights' | 'close'>> {
-  const {tensors, close} = await openWeights(folder, names);
+  const {tensors, close} = await openWeights(files.where, files.names, files.open);
   try {
-    const file = `${folder}/${weightsFileOf(names)!}`;
-    const described = [...tensors].map(([name, tensor]) => {
-      return [name, {...tensor, dtype: isReadable(tensor.dtype) ? 'float32' : tensor.dtype}] as const;
-    });
-    const weights = matchStateDict(file, checkpointShapes(config), Object.fromEntries(described));
+    const weights = checkMatches(files, config, tensors);
     if (config.tieEmbeddings) await checkTied(tensors, weights.get('backbone.embeddings.weight')!);
     return {weights, close};
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** @throws InvalidArgumentError unless all names and shapes are those of the model, in types that are read */
+export function checkMatches(
+  {where, names}: ModelFiles,
+  config: MambaConfig,
+  tensors: ReadonlyMap<string, StoredTensor>,
+): Map<string, StoredTensor> {
+  const described = [...tensors].map(([name, tensor]) => {
+    return [name, {...tensor, dtype: isReadable(tensor.dtype) ? 'float32' : tensor.dtype}] as const;
+  });
+  const file = `${where}/${weightsFileOf(names)!}`;
+  return matchStateDict(file, checkpointShapes(config), Object.fromEntries(described));
 }
 
 /** A head of its own beside a config that ties it would be lost. */

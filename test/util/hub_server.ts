@@ -129,19 +129,20 @@ export class HubServer {
 
 /** The content or the part that is asked for. */
 export function sendContent(request: IncomingMessage, response: ServerResponse, content: Buffer, etag = ''): void {
-  const [, start] = /^bytes=(\d+)-/.exec(request.headers.range ?? '') ?? [];
+  const [, start, last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
   const from = Number(start ?? 0);
+  const end = last ? Math.min(content.length, Number(last) + 1) : content.length;
   if (from > 0 && from >= content.length) {
     response.writeHead(416).end();
     return;
   }
-  const range = {'content-range': `bytes ${from}-${content.length - 1}/${content.length}`};
+  const range = {'content-range': `bytes ${from}-${end - 1}/${content.length}`};
   response.writeHead(start === undefined ? 200 : 206, {
     etag: `"${etag}"`,
-    'content-length': content.length - from,
+    'content-length': end - from,
     ...(start !== undefined && range),
   });
-  response.end(request.method === 'HEAD' ? undefined : content.subarray(from));
+  response.end(request.method === 'HEAD' ? undefined : content.subarray(from, end));
 }
 
 /** Sends so many bytes of what is asked for, then closes the connection. */

@@ -2,6 +2,7 @@
 import {createHash} from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type * as timers from 'node:timers/promises';
 import {hubFolder} from '../../../models/io/hub';
 import type {HubError} from '../../../models/io/hub_errors';
 import type {HubProgress, HubRequest} from '../../../models/io/hub_options';
@@ -10,7 +11,7 @@ import {temporaryFolder} from '../../util/temporary_folder';
 
 /** Pauses between tries, and waiting for locks, at twenty times their speed. */
 jest.mock('node:timers/promises', () => {
-  const real = jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises');
+  const real = jest.requireActual<typeof timers>('node:timers/promises');
   const setTimeout = (ms: number, value: unknown, options: object) => real.setTimeout(ms / 20, value, options);
   return {...real, setTimeout};
 });
@@ -22,7 +23,10 @@ const MODEL = {'config.json': CONFIG, 'model.safetensors': WEIGHTS, 'README.md':
 
 const root = temporaryFolder();
 const server = new HubServer();
-const kept = {...process.env};
+const kept = process.env;
+const withoutHub = Object.fromEntries(
+  Object.entries(kept).filter(([key]) => !/^(HF_|HUGGING|TRANSFORMERS_)/.test(key)),
+);
 let cacheDir: string;
 let count = 0;
 
@@ -33,14 +37,10 @@ beforeEach(() => {
   server.files.clear();
   server.add(NAME, MODEL);
   cacheDir = path.join(root, String(count++));
-  for (const key of Object.keys(process.env)) if (/^(HF_|HUGGING|TRANSFORMERS_)/.test(key)) delete process.env[key];
-  Object.assign(process.env, {HF_ENDPOINT: server.address, HF_HOME: path.join(root, 'home')});
+  process.env = Object.assign({...withoutHub}, {HF_ENDPOINT: server.address, HF_HOME: path.join(root, 'home')});
 });
 afterEach(() => jest.restoreAllMocks());
-afterAll(() => {
-  for (const key of Object.keys(process.env)) if (!(key in kept)) delete process.env[key];
-  Object.assign(process.env, kept);
-});
+afterAll(() => (process.env = kept));
 
 const load = (request: HubRequest = {}, name = NAME) => hubFolder(name, {cacheDir, ...request});
 const read = (folder: string, name: string) => fs.readFileSync(path.join(folder, name));
