@@ -5,7 +5,7 @@
 import type {RangeReader} from './platform';
 import {SIZE_BYTES, SafetensorsError, headerLength, parseHeader} from './safetensors_header';
 import {elementsOf, readFloats} from './stored_tensor';
-import type {TensorSource} from './stored_tensor';
+import type {FloatArray, TensorSource} from './stored_tensor';
 
 export {SafetensorsError};
 
@@ -87,7 +87,7 @@ export async function openSafetensors(reader: RangeReader): Promise<TensorSource
   await reader.read(SIZE_BYTES, header);
   const start = SIZE_BYTES + header.length;
   const tensors = [...parseHeader(file, header, size - start)].map(([name, {dtype, shape, from}]) => {
-    const read = () => readFloats(reader, dtype, start + from, elementsOf(shape)!);
+    const read = (into?: FloatArray) => readFloats(reader, dtype, start + from, elementsOf(shape)!, into);
     return [name, {dtype, shape, file, read}] as const;
   });
   return {tensors: new Map(tensors), close: () => reader.close()};

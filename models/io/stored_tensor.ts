@@ -2,6 +2,9 @@
 import {HALF_TYPES, widenHalf} from './half';
 import type {RangeReader} from './platform';
 
+/** Not of shared memory, which backends do not take. */
+export type FloatArray = Float32Array<ArrayBuffer>;
+
 /** A tensor in a file; nothing but its description is in memory. */
 export interface StoredTensor {
   /** As safetensors names it: 'F32', 'F16', 'BF16', 'I64' and so on. */
@@ -11,8 +14,12 @@ export interface StoredTensor {
   file: string;
   /** Equal for tensors that are views of one storage from the same element on. */
   storage?: string;
-  /** The values in row-major order. Only for the types that `isReadable` names. */
-  read(): Promise<Float32Array>;
+  /**
+   * The values in row-major order. Only for the types that `isReadable` names.
+   *
+   * @param into where to put them, of their number. Default: an array of its own
+   */
+  read(into?: FloatArray): Promise<FloatArray>;
 }
 
 /** All tensors of a checkpoint by name, in the order of the file. */
@@ -35,10 +42,10 @@ export async function readFloats(
   dtype: string,
   from: number,
   count: number,
-): Promise<Float32Array> {
-  const values = new Float32Array(count);
+  values: FloatArray = new Float32Array(count),
+): Promise<FloatArray> {
   if (dtype === 'F32') {
-    await reader.read(from, new Uint8Array(values.buffer));
+    await reader.read(from, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     return values;
   }
   const piece = new Uint8Array(Math.min(PIECE, 2 * count));

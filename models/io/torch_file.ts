@@ -9,7 +9,7 @@ import {PickleDict, PickleList, PickleName, PickleObject, PickleTuple, kindOf, r
 import type {Fail, PickleTable, PickleValue} from './pickle';
 import type {RangeReader} from './platform';
 import {elementsOf, readFloats} from './stored_tensor';
-import type {StoredTensor, TensorSource} from './stored_tensor';
+import type {FloatArray, StoredTensor, TensorSource} from './stored_tensor';
 import {dataStart, readZip} from './zip';
 import type {ZipEntry} from './zip';
 
@@ -100,10 +100,11 @@ function storedTensor(reader: RangeReader, zip: Map<string, ZipEntry>, folder: s
     const got = `of shape [${shape.join(', ')}], strides [${strides.join(', ')}] from element ${offset} on`;
     throw fail('Strides', got, `an end within the ${storage.elements} elements of its storage`);
   }
-  const read = async () => {
+  const read = async (into?: FloatArray) => {
     const from = (await dataStart(reader, entry)) + offset * width;
-    if (elements === 0 || isContiguous(shape, strides)) return readFloats(reader, dtype, from, elements);
-    return gather(await readFloats(reader, dtype, from, last - offset + 1), shape, strides);
+    if (elements === 0 || isContiguous(shape, strides)) return readFloats(reader, dtype, from, elements, into);
+    const values = await readFloats(reader, dtype, from, last - offset + 1);
+    return gather(values, shape, strides, into ?? new Float32Array(elements));
   };
   return {dtype, shape, file, storage: `${storage.key}+${offset}`, read};
 }
@@ -118,8 +119,12 @@ function isContiguous(shape: readonly number[], strides: readonly number[]): boo
 }
 
 /** Row-major values of a strided view. */
-function gather(values: Float32Array, shape: readonly number[], strides: readonly number[]): Float32Array {
-  const out = new Float32Array(elementsOf(shape)!);
+function gather(
+  values: Float32Array,
+  shape: readonly number[],
+  strides: readonly number[],
+  out: FloatArray,
+): FloatArray {
   const index = new Array<number>(shape.length).fill(0);
   let from = 0;
   for (let i = 0; i < out.length; i++) {

@@ -31,7 +31,7 @@ export interface PretrainedReport {
   weightsFile: string;
   /** Number of weights; a tied head counts once. */
   parameters: number;
-  /** In the files. */
+  /** Of the tensors in the files; what two names share counts once. */
   fileBytes: number;
   /** In memory, where all is float32. */
   memoryBytes: number;
@@ -65,7 +65,7 @@ export async function inspectPretrained(source: string, options: HubOptions = {}
       config,
       weightsFile: weightsFileOf(files.names)!,
       parameters: memoryBytes / 4,
-      fileBytes: [...tensors.values()].reduce((sum, tensor) => sum + bytesOf(tensor), 0),
+      fileBytes: bytesOf(tensors.values()),
       memoryBytes,
       dtypes,
       tensors: list,
@@ -98,8 +98,16 @@ function problemOf(files: ModelFiles, config: MambaConfig, tensors: ReadonlyMap<
 
 const WIDTHS: Record<string, number> = {F64: 8, I64: 8, U64: 8, C64: 8, F32: 4, I32: 4, U32: 4, F16: 2, BF16: 2, I16: 2, U16: 2}; // prettier-ignore
 
-function bytesOf({dtype, shape}: StoredTensor): number {
-  return elementsOf(shape)! * (WIDTHS[dtype] ?? 1);
+/** What two names share counts once. */
+function bytesOf(tensors: Iterable<StoredTensor>): number {
+  const seen = new Set<string>();
+  let bytes = 0;
+  for (const {dtype, shape, file, storage} of tensors) {
+    if (storage !== undefined && seen.has(`${file}/${storage}`)) continue;
+    seen.add(`${file}/${storage}`);
+    bytes += elementsOf(shape)! * (WIDTHS[dtype] ?? 1);
+  }
+  return bytes;
 }
 
 function lastPart(file: string): string {

@@ -52,18 +52,35 @@ export function loadStateDict(model: LayersModel, tensors: StateDict): void {
 }
 
 /**
- * Sets every weight from a file, one tensor at a time.
+ * Sets every weight from a file, one tensor at a time. Where the backend copies what it is given, all pass through one
+ * array; else garbage of the model's size could wait to be collected.
  *
  * @param weights all that the model has, of the right shapes
  */
 export async function readStateDict(model: LayersModel, weights: ReadonlyMap<string, StoredTensor>): Promise<void> {
-  for (const weight of model.weights) {
-    const values = await weights.get(checkpointName(weight.originalName))!.read();
-    // The copy is made by the backend: where tensors wait on the host until an op needs them, these wait no longer.
-    const value = tf.tidy(() => tf.clone(tf.tensor(values, weight.shape as number[], 'float32')));
+  const sizes = model.weights.map(({shape}) => tf.util.sizeFromShape(shape as number[]));
+  const shared = backendCopies() ? new Float32Array(Math.max(...sizes)) : undefined;
+  for (const [i, weight] of model.weights.entries()) {
+    const stored = weights.get(checkpointName(weight.originalName))!;
+    const value = toBackend(await stored.read(shared?.subarray(0, sizes[i])), weight.shape as number[]);
     weight.write(value); // shares the data
     value.dispose();
   }
+}
+
+/** Reshaping is an op, for which a backend must take the values; else they may wait on the host, and be there twice. */
+function toBackend(values: Float32Array, shape: number[]): Tensor {
+  return tf.tidy(() => tf.reshape(tf.tensor(values, [values.length], 'float32'), shape));
+}
+
+/** Whether tensors are independent of the arrays that they were made of. */
+function backendCopies(): boolean {
+  const values = Float32Array.of(1);
+  const tensor = toBackend(values, [1]);
+  values[0] = 2;
+  const [value] = tensor.dataSync();
+  tensor.dispose();
+  return value === 1;
 }
 
 /**
