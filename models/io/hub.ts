@@ -3,20 +3,19 @@
  * they must resume, be checked, and survive the process's end at any moment.
  */
 import * as path from 'node:path';
-import {listFiles, modelInfo} from '@huggingface/hub';
 import {InvalidArgumentError} from '../../ops/errors';
 import {HubCache, checkRevision, isCommit} from './hub_cache';
 import {downloadFile} from './hub_download';
 import type {HubFile} from './hub_download';
 import {HubError} from './hub_errors';
-import {asHubError, hubFetch, withTries} from './hub_fetch';
-import type {HubResponse} from './hub_fetch';
+import {commitOnHub, filesOnHub} from './hub_listing';
 import {isRepository} from './hub_options';
 import type {HubOptions, HubProgress, HubRequest} from './hub_options';
 import {downloadBar} from './hub_progress';
+import {remoteFile} from './hub_reader';
 import {hubSettings} from './hub_settings';
 import type {HubSettings} from './hub_settings';
-import type {ModelFiles, RangeReader} from './platform';
+import type {ModelFiles} from './platform';
 import {listFolder, openFile} from './platform_node';
 import {readIndex, weightsFileOf} from './weights_folder';
 
@@ -76,44 +75,6 @@ export async function hubFiles(name: string, options: HubOptions): Promise<Model
   const files = await filesOnHub(settings, name, commit, signal);
   const open = async (file: string) => remoteFile(settings, name, commit, files.get(file), file, signal);
   return {where: `${name}@${commit.slice(0, 8)}`, isLocal: false, names: [...files.keys()], open};
-}
-
-function remoteFile(
-  settings: HubSettings,
-  repository: string,
-  commit: string,
-  listed: HubFile | undefined,
-  name: string,
-  signal?: AbortSignal,
-): RangeReader {
-  const what = `${repository}/${name}`;
-  if (!listed) throw new HubError('FileNotFound', `${repository}: there is no ${name} at ${commit}.`);
-  const address = `${settings.endpoint}/${repository}/resolve/${commit}/${encodeURIComponent(name)}`;
-  const read = (from: number, into: Uint8Array) =>
-    withTries(async () => {
-      if (into.length === 0) return;
-      const headers = {range: `bytes=${from}-${from + into.length - 1}`};
-      const answer = await hubFetch(settings, address, {what, headers, signal});
-      try {
-        into.set(await bodyOf(what, answer, into.length));
-      } finally {
-        answer.done();
-      }
-    }, signal);
-  return {file: `${repository}@${commit.slice(0, 8)}/${name}`, size: listed.size, read, close: async () => undefined};
-}
-
-/** @throws HubError unless it has `length` bytes, as a part has */
-async function bodyOf(what: string, {response}: HubResponse, length: number): Promise<Uint8Array> {
-  if (response.status !== 206) throw new HubError('Response', `${what}: the server sends no parts of files.`);
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    throw asHubError(what, error);
-  }
-  if (bytes.length === length) return bytes;
-  throw new HubError('Server', `${what}: the server sends ${bytes.length} bytes, and ${length} were asked for.`);
 }
 
 interface Job {
@@ -194,53 +155,6 @@ async function missingFile(
     if (!names.includes(name) || (await cache.sizeOf(commit, name)) === undefined) return name;
   }
   return undefined;
-}
-
-async function commitOnHub(settings: HubSettings, name: string, revision: string, signal?: AbortSignal) {
-  const what = `${name} at ${revision}`;
-  const client = clientOf(settings, what, signal);
-  const {sha} = await withTries(() => modelInfo({...client, name, revision, additionalFields: ['sha']}), signal);
-  if (isCommit(sha)) return sha;
-  throw new HubError('Response', `${what}: the server names commit ${JSON.stringify(sha)?.slice(0, 60)}.`);
-}
-
-/** Size and hash of each file at the top of the repository. */
-async function filesOnHub(settings: HubSettings, name: string, commit: string, signal?: AbortSignal) {
-  return withTries(async () => {
-    const files = new Map<string, HubFile>();
-    const client = clientOf(settings, name, signal);
-    for await (const {type, path: file, size, oid, lfs} of listFiles({...client, repo: name, revision: commit})) {
-      if (type !== 'file' || file.includes('/')) continue;
-      const entry = {name: file, size: lfs?.size ?? size, hash: lfs?.oid ?? oid ?? ''};
-      const isOne =
-        Number.isSafeInteger(entry.size) && entry.size >= 0 && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(entry.hash);
-      if (!isOne) throw new HubError('Response', `${name}/${file}: the server gives no size and hash of it.`);
-      files.set(file, entry);
-    }
-    return files;
-  }, signal);
-}
-
-/** Requests of the client go the way of ours: with token, time limits and named errors. */
-function clientOf(settings: HubSettings, what: string, signal?: AbortSignal) {
-  const fetchJson = async (input: unknown, init?: RequestInit): Promise<Response> => {
-    const headers: Record<string, string> = {};
-    new Headers(init?.headers).forEach((value, key) => (headers[key] = value));
-    const {response, done} = await hubFetch(settings, String(input), {what, headers, signal});
-    try {
-      const text = await response.text();
-      JSON.parse(text);
-      return new Response(text, {status: response.status, headers: response.headers});
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (error instanceof SyntaxError)
-        throw new HubError('Response', `${what}: ${settings.endpoint} answers no JSON.`);
-      throw new HubError('Network', `${what}: the connection failed (${(error as Error).message}). Try again.`);
-    } finally {
-      done();
-    }
-  };
-  return {hubUrl: settings.endpoint, fetch: fetchJson as typeof fetch};
 }
 
 function sum(values: Iterable<number>): number {

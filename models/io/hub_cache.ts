@@ -6,10 +6,11 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import {InvalidArgumentError} from '../../ops/errors';
 import {FileError} from './errors';
-import {writeFileAtomic} from './platform_node';
+import {processName} from './platform_node';
 import {orFileError} from './system_files';
 
 const COMMIT = /^[0-9a-f]{40}$/;
+let count = 0;
 
 export function isCommit(revision: string): boolean {
   return COMMIT.test(revision);
@@ -65,7 +66,8 @@ export class HubCache {
 
   async setCommit(revision: string, commit: string): Promise<void> {
     if (isCommit(revision) || (await this.commitOf(revision)) === commit) return;
-    await writeFileAtomic(path.join(this.folder, 'refs', revision), commit);
+    const file = path.join(this.folder, 'refs', revision);
+    await orFileError('write', file, () => this.replace(file, made => fs.writeFile(made, commit)));
   }
 
   /** Bytes of a file of a snapshot; undefined where it is not there, or its link leads nowhere. */
@@ -77,18 +79,27 @@ export class HubCache {
   async link(commit: string, name: string, hash: string): Promise<void> {
     const to = path.join(this.snapshot(commit), name);
     const blob = this.blob(hash);
-    await orFileError('write', to, async () => {
-      await fs.mkdir(path.dirname(to), {recursive: true});
-      const made = `${to}.${process.pid}.tmp`;
-      await fs.rm(made, {force: true});
+    const make = async (made: string) => {
       try {
         await fs.symlink(path.relative(path.dirname(to), blob), made);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
         await fs.copyFile(blob, made);
       }
-      await fs.rename(made, to);
-    });
+    };
+    await orFileError('write', to, () => this.replace(to, make));
+  }
+
+  /** Lets `make` make a file under a name of its own, which then takes the place of `file`. */
+  private async replace(file: string, make: (made: string) => Promise<void>): Promise<void> {
+    const made = path.join(path.dirname(file), `.${path.basename(file)}.${processName()}-${++count}.tmp`);
+    await fs.mkdir(path.dirname(file), {recursive: true});
+    try {
+      await make(made);
+      await fs.rename(made, file);
+    } finally {
+      await fs.rm(made, {force: true});
+    }
   }
 }
 

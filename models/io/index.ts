@@ -3,7 +3,7 @@ export {FileError, ModelFileError, WeightsFileError} from './errors';
 export {HubError} from './hub_errors';
 export type {HubFault} from './hub_errors';
 export type {HubOptions, HubProgress} from './hub_options';
-export {PickleError} from './pickle';
+export {PickleError} from './pickle_values';
 export {SafetensorsError} from './safetensors';
 export {loadModel, readNote, saveModel} from './saved_model';
 export {TorchFileError} from './torch_file';

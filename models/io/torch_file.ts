@@ -5,8 +5,9 @@
 import {WeightsFileError} from './errors';
 import type {WeightsFault} from './errors';
 import {crc32} from './crc32';
-import {PickleDict, PickleList, PickleName, PickleObject, PickleTuple, kindOf, readPickle} from './pickle';
-import type {Fail, PickleTable, PickleValue} from './pickle';
+import {readPickle} from './pickle';
+import {PickleDict, PickleList, PickleName, PickleObject, PickleTuple, kindOf} from './pickle_values';
+import type {Fail, PickleTable, PickleValue} from './pickle_values';
 import type {RangeReader} from './platform';
 import {elementsOf, readFloats} from './stored_tensor';
 import type {FloatArray, StoredTensor, TensorSource} from './stored_tensor';

@@ -59,10 +59,12 @@ export function loadStateDict(model: LayersModel, tensors: StateDict): void {
  */
 export async function readStateDict(model: LayersModel, weights: ReadonlyMap<string, StoredTensor>): Promise<void> {
   const sizes = model.weights.map(({shape}) => tf.util.sizeFromShape(shape as number[]));
-  const shared = backendCopies() ? new Float32Array(Math.max(...sizes)) : undefined;
+  const array = new Float32Array(Math.max(...sizes));
+  const isReused = isCopied(array);
   for (const [i, weight] of model.weights.entries()) {
     const stored = weights.get(checkpointName(weight.originalName))!;
-    const value = toBackend(await stored.read(shared?.subarray(0, sizes[i])), weight.shape as number[]);
+    const values = await stored.read(isReused ? array.subarray(0, sizes[i]) : undefined);
+    const value = toBackend(values, weight.shape as number[]);
     weight.write(value); // shares the data
     value.dispose();
   }
@@ -73,11 +75,11 @@ function toBackend(values: Float32Array, shape: number[]): Tensor {
   return tf.tidy(() => tf.reshape(tf.tensor(values, [values.length], 'float32'), shape));
 }
 
-/** Whether tensors are independent of the arrays that they were made of. */
-function backendCopies(): boolean {
-  const values = Float32Array.of(1);
-  const tensor = toBackend(values, [1]);
-  values[0] = 2;
+/** Whether tensors made of the array are independent of it: for TensorFlow that depends on where in memory it lies. */
+function isCopied(array: Float32Array): boolean {
+  array[0] = 1;
+  const tensor = toBackend(array.subarray(0, 1), [1]);
+  array[0] = 2;
   const [value] = tensor.dataSync();
   tensor.dispose();
   return value === 1;
