@@ -12,7 +12,7 @@ export {jsonLines} from './json_lines';
 export type {JsonLinesOptions} from './json_lines';
 export {estimateInferenceMemory, estimateTrainingMemory} from './memory';
 export type {BatchShape, InferenceMemory, TrainingMemory, TrainingShape} from './memory';
-export {checkInferenceFits, checkTrainingFits, fittingShape, memoryLimit} from './memory_fit';
+export {checkInferenceFits, checkTrainingFits, fittingShape, memoryLimit, needsRecompute} from './memory_fit';
 export type {FittingShape} from './memory_fit';
 export {progressBar} from './progress_bar';
 export type {ProgressBarOptions} from './progress_bar';
