@@ -32,12 +32,17 @@ const HF_NAMES = {
   initializerRange: 'initializer_range',
 } as const satisfies Partial<Record<keyof MambaConfig, string>>;
 
+/** Mamba with norms on dt, B and C. */
+const FALCON = 'falcon_mamba';
+
 function toHfConfig(config: MambaConfig, tokenizer: SavedTokenizer): Json {
   const {dModel, expand, dtRank, vocabSize, padVocabSizeMultiple, rmsNorm, seed} = config;
+  const isFalcon = config.selectionEpsilon !== 'none';
   const named = Object.entries(HF_NAMES).map(([ours, theirs]) => [theirs, config[ours as keyof MambaConfig]]);
   return {
-    architectures: ['MambaForCausalLM'],
-    model_type: 'mamba',
+    ...(isFalcon
+      ? {architectures: ['FalconMambaForCausalLM'], model_type: FALCON, mixer_rms_eps: config.selectionEpsilon}
+      : {architectures: ['MambaForCausalLM'], model_type: 'mamba'}),
     torch_dtype: 'float32',
     hidden_act: 'silu',
     ...Object.fromEntries(named),
@@ -67,8 +72,13 @@ export function hfConfigText(config: MambaConfig, tokenizer: SavedTokenizer): st
 
 /** @throws InvalidArgumentError, with the file's own names, on another kind of model or an option out of range */
 export function fromHfConfig(file: string, hf: Json): {config: MambaConfig; tokenizer?: string} {
-  if (hf.model_type !== 'mamba') {
-    throw new InvalidArgumentError(file, 'model_type', "'mamba'", JSON.stringify(hf.model_type) ?? 'nothing');
+  if (hf.model_type !== 'mamba' && hf.model_type !== FALCON) {
+    throw new InvalidArgumentError(
+      file,
+      'model_type',
+      `'mamba' or '${FALCON}'`,
+      JSON.stringify(hf.model_type) ?? 'nothing',
+    );
   }
   if (hf.hidden_act !== undefined && hf.hidden_act !== 'silu') {
     throw new InvalidArgumentError(file, 'hidden_act', "'silu'", JSON.stringify(hf.hidden_act));
@@ -83,6 +93,7 @@ export function fromHfConfig(file: string, hf: Json): {config: MambaConfig; toke
     ...Object.fromEntries(named.map(([ours, theirs]) => [ours, hf[theirs]])),
     ...expansion(file, hf),
     ...(hf.time_step_rank !== undefined && {dtRank: hf.time_step_rank}),
+    ...(hf.model_type === FALCON && {selectionEpsilon: hf.mixer_rms_eps ?? 1e-6}),
     residualInFp32: true, // all is float32 here
     vocabSize: hf.vocab_size,
     padVocabSizeMultiple: 1,
@@ -115,6 +126,8 @@ export function resolveWithNames(file: string, args: object, nameOf: (ours: stri
 }
 
 function theirName(ours: string): string {
-  const others: Record<string, string> = {vocabSize: 'vocab_size', dtRank: 'time_step_rank'};
+  const others: Record<string, string> = {
+    vocabSize: 'vocab_size', dtRank: 'time_step_rank', selectionEpsilon: 'mixer_rms_eps',
+  }; // prettier-ignore
   return (HF_NAMES as Record<string, string>)[ours] ?? others[ours] ?? `tfjs_mamba.${ours}`;
 }

@@ -83,14 +83,14 @@ export function estimateTrainingMemory(config: MambaConfig, shape: TrainingShape
   const forward = nLayer * (block.forward + block.slices + carried) + ends / 2 + flags;
   const head = headMemory(config, T);
 
-  // The most is at the gradient of the head, above what the forward saved; in the first block, which comes last; or at the
+  // The most is at the loss, above what the forward saved; in the gradients of the first block, which come last; or at the
   // end of the backward, where a tied table meets its other gradient.
   const behind = forward + nLayer * block.backward + ends / 2;
   const gradients = weights + 8 * nLayer * block.slices;
   const moments = [
     {activations: 4 * forward, gradients: 0, logits: 4 * head.working},
-    {activations: 4 * (behind + block.once), gradients, logits: 4 * head.kept},
-    {activations: 4 * behind, gradients: gradients + (tieEmbeddings ? 8 * V * E : 0), logits: 4 * head.kept},
+    {activations: 4 * (behind + block.once), gradients, logits: 0},
+    {activations: 4 * behind, gradients: gradients + (tieEmbeddings ? 8 * V * E : 0), logits: 0},
   ];
   const sum = (terms: Record<string, number>) => Object.values(terms).reduce((a, b) => a + b);
   const tape = moments.reduce((most, moment) => (sum(moment) > sum(most) ? moment : most));
@@ -100,22 +100,19 @@ export function estimateTrainingMemory(config: MambaConfig, shape: TrainingShape
   const update = Math.max(0, 4 * weights - held);
   const optimizer = (accumulate > 1 ? 3 : 2) * weights + update;
   // Weights move at every step and leave holes of their size, and so do activations.
-  const holes = 0.02 * (weights + optimizer + held) + weights + 4 * (V * E + T * D + head.chunk);
+  const holes = 0.02 * (weights + optimizer + held) + weights + 4 * (V * E + T * D + head.holes);
   return withTotal({weights, optimizer, ...tape, scratch: kernels + holes});
 }
 
-/**
- * Floats of the loss's own: what is there while its gradient is computed, the logits that it keeps to the end, and those
- * of a chunk, where there are several.
- */
-function headMemory(config: MambaConfig, T: number): {working: number; kept: number; chunk: number} {
+/** Floats of the loss's own: what is there while it makes its gradient, and the holes that its chunks of logits leave. */
+function headMemory(config: MambaConfig, T: number): {working: number; holes: number} {
   const {dModel: E, vocabSize} = config;
   const V = paddedVocabSize(config);
   const rows = Math.min(T, rowsOfChunk(vocabSize));
   const logits = rows * vocabSize;
   const padding = V > vocabSize ? V * E : 0;
-  if (rows === T) return {working: 2 * logits + V * E + padding + T * E, kept: logits, chunk: 0};
-  return {working: Math.max(2 * logits + V * E, logits + 3 * V * E) + padding + 2 * T * E, kept: 0, chunk: logits};
+  if (rows === T) return {working: 2 * logits + V * E + padding + T * E, holes: logits / 2};
+  return {working: Math.max(2 * logits + V * E, logits + 3 * V * E) + padding + 2 * T * E, holes: logits};
 }
 
 /**
@@ -136,12 +133,15 @@ export function estimateInferenceMemory(
   const states = 2 * nLayer * B * D * (N + W - 1);
   const block = T * (5 * D + (rmsNorm ? 3 : 6) * E + 3 * N + R) + 2 * D * (E + N);
   const whole = T * V * (V > vocabSize ? 2 : 1);
-  const chunk = Math.min(T, rowsOfChunk(vocabSize)) * vocabSize + (V > vocabSize ? V * E : 0);
+  const rows = Math.min(T, rowsOfChunk(vocabSize));
+  const chunk = rows * vocabSize + (V > vocabSize ? V * E : 0);
   const head = (isPredicting ? whole : chunk) + 2 * T * E;
   const largest = Math.max(block, head);
   const logits = Math.min(4 * (isPredicting ? whole : chunk), 4 * largest);
   const activations = 4 * (largest + states + 4 * T) - logits;
-  const scratch = scanScratch(D, N, W) + 0.1 * (activations + logits);
+  // A chunk of logits after others finds holes that do not fit.
+  const holes = 0.1 * (activations + logits) + (rows < T && !isPredicting ? 4 * rows * vocabSize : 0);
+  const scratch = scanScratch(D, N, W) + holes;
   return withTotal({weights, activations, logits, scratch});
 }
 
