@@ -51,9 +51,13 @@ async function tokenizerIn(folder: string, names: readonly string[]): Promise<To
 
 /** Without it the model still takes ids, and says at the first text what it lacks. */
 async function originalTokenizer({cacheDir, offline, signal}: HubOptions): Promise<Tokenizer> {
+  const ask = (isOffline?: boolean) => {
+    const request = {cacheDir, signal, offline: isOffline, only: [TOKENIZER, TOKENIZER_CONFIG]};
+    return platform.hubFolder(ORIGINAL_TOKENIZER, request);
+  };
   try {
-    const options = {cacheDir, offline, signal, only: [TOKENIZER, TOKENIZER_CONFIG]};
-    const folder = await platform.hubFolder(ORIGINAL_TOKENIZER, options);
+    // It does not change: where it was downloaded before, nobody is asked.
+    const folder = await ask(true).catch(() => ask(offline));
     return await tokenizerIn(folder, await platform.listFolder(folder));
   } catch (error) {
     if (signal?.aborted) throw error;
