@@ -4,7 +4,7 @@ import {inspectPretrained} from '../../models/node';
 import type {PretrainedReport} from '../../models/node';
 import {addHubOptions} from './hub_options';
 import type {HubCliOptions} from './hub_options';
-import {bytes, count, field, paint} from './screen';
+import {bytes, count, field, paint, visible} from './screen';
 
 interface Options extends HubCliOptions {
   tensors?: boolean;
@@ -49,7 +49,7 @@ function asText(report: PretrainedReport, withTensors = false): string {
   ];
   if (withTensors) {
     for (const {name, dtype, shape} of tensors) {
-      lines.push(`    ${paint('dim', dtype.padEnd(5))}${`[${shape.join(', ')}]`.padEnd(16)} ${name}`);
+      lines.push(`    ${paint('dim', dtype.padEnd(5))}${`[${shape.join(', ')}]`.padEnd(16)} ${visible(name)}`);
     }
   }
   return lines.join('\n') + '\n';

@@ -60,7 +60,7 @@ export function loadStateDict(model: LayersModel, tensors: StateDict): void {
 export async function readStateDict(model: LayersModel, weights: ReadonlyMap<string, StoredTensor>): Promise<void> {
   const sizes = model.weights.map(({shape}) => tf.util.sizeFromShape(shape as number[]));
   const array = new Float32Array(Math.max(...sizes));
-  const isReused = isCopied(array);
+  const isReused = await isCopied(array);
   for (const [i, weight] of model.weights.entries()) {
     const stored = weights.get(checkpointName(weight.originalName))!;
     const values = await stored.read(isReused ? array.subarray(0, sizes[i]) : undefined);
@@ -76,11 +76,11 @@ function toBackend(values: Float32Array, shape: number[]): Tensor {
 }
 
 /** Whether tensors made of the array are independent of it: for TensorFlow that depends on where in memory it lies. */
-function isCopied(array: Float32Array): boolean {
+async function isCopied(array: Float32Array): Promise<boolean> {
   array[0] = 1;
   const tensor = toBackend(array.subarray(0, 1), [1]);
   array[0] = 2;
-  const [value] = tensor.dataSync();
+  const [value] = await tensor.data();
   tensor.dispose();
   return value === 1;
 }
