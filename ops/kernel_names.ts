@@ -233,8 +233,11 @@ export interface LinearCrossEntropyGradInputs extends LinearCrossEntropyInputs {
   /** [T] */
   dy: TensorInfo;
 }
-/** Outputs: dHidden [T, E], dWeight [V, E]. */
-export type LinearCrossEntropyGradAttrs = LinearCrossEntropyAttrs;
+/** Outputs: dHidden [T, E], dWeight [V, E]; then the loss [T] if returnLoss. */
+export interface LinearCrossEntropyGradAttrs extends LinearCrossEntropyAttrs {
+  /** For a loss whose dy is known before it, such as a mean: the logits are then made once. */
+  returnLoss: boolean;
+}
 
 export const AdamWStep = 'AdamWStep';
 /** For parameter i: `param{i}`, `grad{i}`, `m{i}` (first moment), `v{i}` (second moment), all of one shape. */

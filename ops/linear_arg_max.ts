@@ -1,7 +1,7 @@
 /** Which row of a head's weight each hidden state likes best, in chunks as the loss is. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor, Tensor1D} from '@tensorflow/tfjs-core';
-import {chunks, product, rows, tokenRows} from './linear_cross_entropy_grad';
+import {chunks, product, rows, tokenRows} from './linear_cross_entropy_chunks';
 
 /**
  * argmax of hidden · weightᵀ, [T] int32, over the first `outputVocab` rows; never more than a chunk of logits.

@@ -3,11 +3,10 @@ import type {Tensor, Tensor1D} from '@tensorflow/tfjs-core';
 import {checkInteger, checkKeys, checkNotEmpty, checkOneOf, checkTensor} from './check';
 import {LinearCrossEntropy, LinearCrossEntropyGrad, TokenCrossEntropy, TokenCrossEntropyGrad} from './kernel_names';
 import type {Precision} from './kernel_names';
-import {chunkedBackward, chunkedForward, fusedForward, linearCrossEntropyBackward} from './linear_cross_entropy_grad';
+import {headForward, linearCrossEntropyBackward} from './linear_cross_entropy_grad';
 import {linearCrossEntropyRef} from './linear_cross_entropy_ref';
 import {PRECISIONS, sayFloat32} from './precision';
 import {hasKernel, presentInputs, runOp} from './run_kernel';
-import type {Op} from './run_kernel';
 import {DEFAULT_IGNORE_LABEL} from './token_cross_entropy';
 import type {TokenCrossEntropyOptions} from './token_cross_entropy';
 
@@ -42,14 +41,13 @@ export function linearCrossEntropy(
     const attrs = {ignoreLabel, precision, outputVocab};
     const isFused = hasKernel(LinearCrossEntropy);
     if (precision === 'bf16' && !isFused) sayFloat32(where, 'has no kernel for it');
-    const path: Pick<Op, 'kernel' | 'gradKernels' | 'backward'> = isFused
-      ? {kernel: LinearCrossEntropy, gradKernels: [LinearCrossEntropyGrad], backward: linearCrossEntropyBackward}
-      : {kernel: TokenCrossEntropy, gradKernels: [TokenCrossEntropyGrad], backward: chunkedBackward};
     const [loss] = runOp({
-      ...path,
+      kernel: isFused ? LinearCrossEntropy : TokenCrossEntropy,
+      gradKernels: [isFused ? LinearCrossEntropyGrad : TokenCrossEntropyGrad],
+      backward: linearCrossEntropyBackward,
       inputs,
       attrs,
-      forward: () => [isFused ? fusedForward(inputs, attrs) : chunkedForward(inputs, attrs)],
+      forward: () => [headForward(inputs, attrs)],
       outputs: 1,
       composed: () => [linearCrossEntropyRef(inputs, ignoreLabel, outputVocab)],
       composedSize: hidden.shape[0]! * weight.shape[0]!,

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {NamedAttrMap, Scalar, Tensor} from '@tensorflow/tfjs-core';
-import {LinearCrossEntropy, TokenCrossEntropy, TokenCrossEntropyGrad} from './kernel_names';
-import {checkLinearCrossEntropy, linearCrossEntropy} from './linear_cross_entropy';
+import {LinearCrossEntropy, LinearCrossEntropyGrad, TokenCrossEntropy, TokenCrossEntropyGrad} from './kernel_names';
+import {checkLinearCrossEntropy} from './linear_cross_entropy';
 import type {LinearCrossEntropyOptions} from './linear_cross_entropy';
-import {chunkedBackward, chunkedForward, chunkedGradients} from './linear_cross_entropy_grad';
+import {headForward, headGradients, linearCrossEntropyBackward} from './linear_cross_entropy_grad';
 import {linearCrossEntropyRef} from './linear_cross_entropy_ref';
 import {sayFloat32} from './precision';
 import {hasKernel, presentInputs, runOp} from './run_kernel';
@@ -28,16 +28,14 @@ export function meanLinearCrossEntropy(
   const where = 'meanLinearCrossEntropy';
   const {ignoreLabel, precision, outputVocab} = checkLinearCrossEntropy(where, hidden, weight, labels, options);
   return tf.tidy(where, () => {
-    if (hasKernel(LinearCrossEntropy)) {
-      return meanOf(linearCrossEntropy(hidden, weight, labels, options), labels, ignoreLabel);
-    }
-    if (precision === 'bf16') sayFloat32('linearCrossEntropy', 'has no kernel for it');
+    const isFused = hasKernel(LinearCrossEntropy);
+    if (precision === 'bf16' && !isFused) sayFloat32('linearCrossEntropy', 'has no kernel for it');
     const inputs = presentInputs({hidden, weight, labels});
     const [mean] = runOp({
-      kernel: TokenCrossEntropy,
-      gradKernels: [TokenCrossEntropyGrad],
+      kernel: isFused ? LinearCrossEntropy : TokenCrossEntropy,
+      gradKernels: [isFused ? LinearCrossEntropyGrad : TokenCrossEntropyGrad],
       inputs,
-      attrs: {ignoreLabel, outputVocab, withGradients: false},
+      attrs: {ignoreLabel, precision, outputVocab, withGradients: false},
       tapeAttrs: {withGradients: true},
       outputs: 1,
       forward: attrs => forward(inputs, attrs),
@@ -54,9 +52,9 @@ function forward(inputs: NamedTensors, attrs: NamedAttrMap): Tensor[] {
   const {labels} = inputs;
   const ignoreLabel = attrs.ignoreLabel as number;
   return tf.tidy(() => {
-    if (!attrs.withGradients) return [meanOf(chunkedForward(inputs, attrs), labels, ignoreLabel)];
+    if (!attrs.withGradients) return [meanOf(headForward(inputs, attrs), labels, ignoreLabel)];
     const dy = tokenShares(labels, ignoreLabel);
-    const {dHidden, dWeight, losses} = chunkedGradients(dy, inputs, attrs, true);
+    const {dHidden, dWeight, losses} = headGradients(dy, inputs, attrs, {returnLoss: true});
     return [meanOf(losses!, labels, ignoreLabel), dHidden, dWeight];
   });
 }
@@ -65,7 +63,7 @@ function forward(inputs: NamedTensors, attrs: NamedAttrMap): Tensor[] {
 const backward: Backward = ([dy], inputs, extra, attrs) => {
   if (extra.length === 0) {
     const dTokens = tf.mul(tokenShares(inputs.labels, attrs.ignoreLabel as number), dy);
-    return chunkedBackward([dTokens], inputs, [], attrs);
+    return linearCrossEntropyBackward([dTokens], inputs, [], attrs);
   }
   const [hidden, weight] = extra.map(grad => tf.mul(grad, dy));
   tf.dispose(extra); // the engine would hold them to the end of the backward

@@ -43,7 +43,7 @@ void runTask<CopyingOptions>(command, async (options, report, signal) => {
   const {length, dataTokens} = options;
   if (length < 2 * dataTokens) {
     throw new UsageError(
-      `--length ${length}: expected at least ${2 * dataTokens} for --data-tokens ${dataTokens}, which stand there twice.`,
+      `--length ${length}: expected at least ${2 * dataTokens}, room for the --data-tokens and as many markers.`,
     );
   }
   if (options.out !== undefined) makeFolder(options.out);

@@ -59,7 +59,8 @@ export function markdown(name: string, {title, text, header, rows, results}: Wri
   return [
     `# ${title}`,
     `\`${command}\``,
-    `${date}, ${cpu}, ${cores} cores, Node ${node}, tfjs ${tf.version_core}, backend ${backend}; load of the machine at the end ${load}.`,
+    `${date}, ${cpu}, ${cores} cores, Node ${node}, tfjs ${tf.version_core}, backend ${backend}; load of the machine ` +
+      `at the beginning ${load}.`,
     ...text,
     [row(header), row(header.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n'),
     `![Accuracy](${name}.svg)`,

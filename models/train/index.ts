@@ -24,3 +24,4 @@ export {tensorBoard} from './tensorboard';
 export type {TensorBoardOptions} from './tensorboard';
 export {allowTokenLabels} from './token_labels';
 export type {TokenFunction, TokenOptions} from './token_functions';
+export type {TokenPredictions} from './token_predictions';

@@ -9,7 +9,7 @@
 import {mixerSizes} from '../../layers/mixer_weights';
 import {resolveMixerOptions} from '../../layers/mixer_options';
 import {checkInteger} from '../../ops/check';
-import {rowsOfChunk} from '../../ops/linear_cross_entropy_grad';
+import {rowsOfChunk} from '../../ops/linear_cross_entropy_chunks';
 import {mixerOptionsOf, paddedVocabSize} from '../lm/config';
 import type {MambaConfig} from '../lm/config';
 import {weightBytes} from '../lm/shapes';

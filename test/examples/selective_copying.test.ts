@@ -89,7 +89,7 @@ describe('the command', () => {
   it.each([
     ['an unknown model', ['--models', 'lstm'], /Allowed choices are selective, constant/],
     ['no data tokens', ['--data-tokens', '0'], /argument '0' is invalid. Expected an integer from 1 to 4096/],
-    ['too many', ['--backend', 'wasm', '--length', '31'], /--length 31: expected at least 32 for --data-tokens 16/],
+    ['too many', ['--backend', 'wasm', '--length', '31'], /--length 31: expected at least 32, room for/],
   ])('exits with 2 on %s', async (_, args, message) => {
     const {code, stderr} = await run(args);
     expect(stderr).toMatch(message);

@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {LinearCrossEntropy, LinearCrossEntropyGrad} from '../../ops/kernel_names';
 import {linearCrossEntropy} from '../../ops/linear_cross_entropy';
-import {chunkedBackward, chunkedForward} from '../../ops/linear_cross_entropy_grad';
+import {linearCrossEntropyRef} from '../../ops/linear_cross_entropy_ref';
+import {meanLinearCrossEntropy} from '../../ops/mean_linear_cross_entropy';
 import type {NamedTensors} from '../../ops/run_kernel';
 import {useBackend} from '../util/backends';
 import {evaluate, expectNoLeak, expectSameEvaluation, gradients, integers, noise} from '../util/op_cases';
@@ -16,13 +17,17 @@ function record(kernel: string, {inputs, attrs: {inputNames: _, ...attrs}}: Kern
   calls.push({kernel, shapes, attrs});
 }
 
+function lossOf({hidden, weight, labels}: NamedTensors): tf.Tensor {
+  return linearCrossEntropyRef({hidden, weight, labels}, -100);
+}
+
 const FAKES = [
   {
     kernelName: LinearCrossEntropy,
     backendName: 'cpu',
     kernelFunc: (call: KernelCall) => {
       record(LinearCrossEntropy, call);
-      return chunkedForward(call.inputs, call.attrs);
+      return tf.tidy(() => [lossOf(call.inputs)]);
     },
   },
   {
@@ -30,9 +35,14 @@ const FAKES = [
     backendName: 'cpu',
     kernelFunc: (call: KernelCall) => {
       record(LinearCrossEntropyGrad, call);
-      const {dy, ...inputs} = call.inputs;
-      const {hidden, weight} = chunkedBackward([dy], inputs, [], call.attrs);
-      return [hidden, weight];
+      return tf.tidy(() => {
+        const {dy, hidden, weight, labels} = call.inputs;
+        const softmax = tf.softmax(tf.matMul(hidden, weight, false, true));
+        const isLabel = tf.cast(tf.oneHot(tf.cast(labels, 'int32') as tf.Tensor1D, weight.shape[0]), 'float32');
+        const dLogits = tf.mul(tf.sub(softmax, isLabel), tf.expandDims(dy, 1));
+        const grads = [tf.matMul(dLogits, weight), tf.matMul(dLogits, hidden, true, false)];
+        return call.attrs.returnLoss ? [...grads, lossOf(call.inputs)] : grads;
+      });
     },
   },
 ] as unknown as tf.KernelConfig[];
@@ -64,7 +74,7 @@ it('runs one kernel forward and one backward, on the rows that are tokens', asyn
   expect(calls).toEqual([
     {kernel: LinearCrossEntropy, shapes, attrs},
     {kernel: LinearCrossEntropy, shapes, attrs},
-    {kernel: LinearCrossEntropyGrad, shapes: {dy: [5], ...shapes}, attrs},
+    {kernel: LinearCrossEntropyGrad, shapes: {dy: [5], ...shapes}, attrs: {...attrs, returnLoss: false}},
   ]);
   await expectNoLeak('cpu', inputs, op);
   expect(warnings()).toHaveLength(1);
@@ -81,4 +91,20 @@ it('runs in chunks backwards where the backend has come to be one without the ke
   const actual = {outputs: expected.outputs, grads: await gradients('cpu', inputs, leaving)};
   expectSameEvaluation(actual, expected);
   expect(calls.map(({kernel}) => kernel)).toEqual([LinearCrossEntropy]);
+});
+
+it('makes loss and gradient of a mean in one call', async () => {
+  const mean: OpFunction = ({hidden, weight, labels}) => [
+    meanLinearCrossEntropy(hidden, weight, labels, {outputVocab: 7, precision: 'bf16'}),
+  ];
+  const expected = await evaluate('cpu', inputs, mean);
+  FAKES.forEach(tf.registerKernel);
+  expectSameEvaluation(await evaluate('cpu', inputs, mean), expected);
+  const shapes = {hidden: [5, 4], weight: [7, 4], labels: [5]};
+  const attrs = {ignoreLabel: -100, precision: 'bf16'};
+  expect(calls).toEqual([
+    {kernel: LinearCrossEntropy, shapes, attrs},
+    {kernel: LinearCrossEntropyGrad, shapes: {dy: [5], ...shapes}, attrs: {...attrs, returnLoss: true}},
+  ]);
+  await expectNoLeak('cpu', inputs, mean);
 });

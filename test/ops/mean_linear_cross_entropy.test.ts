@@ -1,11 +1,6 @@
 /** The mean of the loss over tokens, whose gradient is made in the forward, on every backend. */
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  LinearCrossEntropy,
-  LinearCrossEntropyGrad,
-  TokenCrossEntropy,
-  TokenCrossEntropyGrad,
-} from '../../ops/kernel_names';
+import {TokenCrossEntropy, TokenCrossEntropyGrad} from '../../ops/kernel_names';
 import {linearCrossEntropy} from '../../ops/linear_cross_entropy';
 import {meanLinearCrossEntropy} from '../../ops/mean_linear_cross_entropy';
 import {onEachBackend, useBackend} from '../util/backends';
@@ -88,28 +83,4 @@ it('has right gradients where the backend changes before the backward', async ()
     return loss;
   };
   expectSameEvaluation({...expected, grads: await gradients('cpu', inputs, switching)}, expected);
-});
-
-it('goes by the loss of each token where the backend has a kernel for that', async () => {
-  const inputs = lossInputs([7, 9]);
-  const expected = await evaluate('cpu', inputs, mean());
-  const calls: string[] = [];
-  const fake = (kernelName: string, outputs: (inputs: Record<string, tf.Tensor>) => tf.Tensor[]): tf.KernelConfig => ({
-    kernelName,
-    backendName: 'cpu',
-    kernelFunc: call => {
-      calls.push(kernelName);
-      return outputs(call.inputs as unknown as Record<string, tf.Tensor>);
-    },
-  });
-  tf.registerKernel(fake(LinearCrossEntropy, ({labels}) => [tf.zeros(labels.shape)]));
-  tf.registerKernel(fake(LinearCrossEntropyGrad, ({hidden, weight}) => [tf.zerosLike(hidden), tf.zerosLike(weight)]));
-  try {
-    const {outputs, grads} = await evaluate('cpu', inputs, mean());
-    expect(calls).toEqual([LinearCrossEntropy, LinearCrossEntropy, LinearCrossEntropyGrad]);
-    expect([...outputs[0], ...grads.weight].every(x => x === 0)).toBe(true);
-  } finally {
-    for (const name of [LinearCrossEntropy, LinearCrossEntropyGrad]) tf.unregisterKernel(name, 'cpu');
-  }
-  expectSameEvaluation(await evaluate('cpu', inputs, mean()), expected);
 });
