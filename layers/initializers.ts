@@ -9,6 +9,29 @@ import {initializers} from '@tensorflow/tfjs-layers';
 
 type Initializer = ReturnType<typeof initializers.zeros>;
 
+/** Zeros by shape, while layers are built whose weights come later. */
+let blanks: Map<string, Tensor> | undefined;
+
+/**
+ * Layers that are built inside `make` start with zeros, for weights that are set right after. Weights of one shape share
+ * theirs, so that a model takes its memory only as its weights arrive.
+ */
+export function withoutStart<T>(make: () => T): T {
+  blanks = new Map();
+  try {
+    return make();
+  } finally {
+    for (const blank of blanks.values()) blank.dispose();
+    blanks = undefined;
+  }
+}
+
+function blankOf(shape: number[], made: Map<string, Tensor>): Tensor {
+  const key = shape.join();
+  if (!made.has(key)) made.set(key, tf.keep(tf.zeros(shape)));
+  return tf.clone(made.get(key)!);
+}
+
 /** An initializer made of a function of the shape. Layers make theirs from their options, so it is never saved. */
 class FunctionInitializer extends tf.serialization.Serializable implements Initializer {
   static className = 'TfjsMambaFunctionInitializer';
@@ -22,7 +45,7 @@ class FunctionInitializer extends tf.serialization.Serializable implements Initi
   }
 
   apply(shape: Array<number | null>): Tensor {
-    return tf.tidy(() => this.make(shape as number[]));
+    return blanks ? blankOf(shape as number[], blanks) : tf.tidy(() => this.make(shape as number[]));
   }
 
   getConfig(): tf.serialization.ConfigDict {

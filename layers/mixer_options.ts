@@ -27,24 +27,30 @@ export interface MixerOptions {
   convBias?: boolean;
   /** Biases of in_proj and out_proj. Default false. */
   bias?: boolean;
+  /**
+   * Epsilon of RMSNorms without weights on dt (before dt_proj), B and C, as Falcon Mamba has them. Default 'none': no
+   * such norms.
+   */
+  selectionEpsilon?: number | 'none';
   /** Blocks in the model: out_proj starts divided by its root. Default 1. */
   nLayer?: number;
   /** Seed of the starting weights. Default: another each time. */
   seed?: number;
 }
 
-export type ResolvedMixerOptions = Required<Omit<MixerOptions, 'dModel'>> & {dModel?: number};
+export type ResolvedMixerOptions = Required<Omit<MixerOptions, 'dModel' | 'selectionEpsilon'>> &
+  Pick<MixerOptions, 'dModel' | 'selectionEpsilon'>;
 
 export const MIXER_OPTIONS: ReadonlyArray<keyof MixerOptions> = [
   'dModel', 'dState', 'dConv', 'expand', 'dtRank', 'dtMin', 'dtMax', 'dtInit', 'dtScale', 'dtInitFloor',
-  'convBias', 'bias', 'nLayer', 'seed',
+  'convBias', 'bias', 'selectionEpsilon', 'nLayer', 'seed',
 ]; // prettier-ignore
 
 /** Checks the options and fills in the defaults. Throws InvalidArgumentError. */
 export function resolveMixerOptions(where: string, options: MixerOptions): ResolvedMixerOptions {
   const {dModel, dState = 16, dConv = 4, expand = 2, dtRank = 'auto', dtMin = 0.001, dtMax = 0.1} = options;
   const {dtInit = 'random', dtScale = 1, dtInitFloor = 1e-4, convBias = true, bias = false, nLayer = 1} = options;
-  const {seed = Math.floor(Math.random() * 2 ** 31)} = options;
+  const {seed = Math.floor(Math.random() * 2 ** 31), selectionEpsilon = 'none'} = options;
   if (dModel !== undefined) checkInteger(where, 'dModel', dModel, 1);
   checkInteger(where, 'dState', dState, 1, 256);
   checkInteger(where, 'dConv', dConv, 2, 8);
@@ -61,10 +67,12 @@ export function resolveMixerOptions(where: string, options: MixerOptions): Resol
   ] as const) {
     if (typeof value !== 'boolean') throw new InvalidArgumentError(where, name, 'true or false', String(value));
   }
+  if (selectionEpsilon !== 'none') checkNumber(where, 'selectionEpsilon', selectionEpsilon, 0, 1);
   checkInteger(where, 'nLayer', nLayer, 1);
   checkInteger(where, 'seed', seed, 0);
   return {
     ...(dModel !== undefined && {dModel}),
+    ...(selectionEpsilon !== 'none' && {selectionEpsilon}),
     dState, dConv, expand, dtRank, dtMin, dtMax, dtInit, dtScale, dtInitFloor, convBias, bias, nLayer, seed,
   }; // prettier-ignore
 }

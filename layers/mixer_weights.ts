@@ -18,11 +18,14 @@ export function mixerSizes(options: ResolvedMixerOptions, E: number): {D: number
 
 export class MixerWeights {
   private readonly variables: Partial<Record<keyof MambaMixerWeights, LayerVariable>>;
+  private readonly constants: Pick<MambaMixerWeights, 'selectionEpsilon'>;
 
   /** `prefix` is 'mixer.' inside a block. Weights start as the original's do. */
   constructor(options: ResolvedMixerOptions, E: number, prefix: string, addWeight: AddWeight) {
     const {dState: N, dConv: W, convBias, bias, dtMin, dtMax, dtInit, dtScale, dtInitFloor, nLayer, seed} = options;
     const {D, R} = mixerSizes(options, E);
+    const {selectionEpsilon: epsilon} = options;
+    this.constants = typeof epsilon === 'number' ? {selectionEpsilon: epsilon} : {};
     const add = (name: string, shape: number[], initializer: Initializer) =>
       addWeight(prefix + name, shape, initializer);
     this.variables = {
@@ -43,6 +46,6 @@ export class MixerWeights {
   /** The values now. */
   read(): MambaMixerWeights {
     const entries = Object.entries(this.variables).map(([name, variable]) => [name, variable.read() as Tensor]);
-    return Object.fromEntries(entries) as unknown as MambaMixerWeights;
+    return {...(Object.fromEntries(entries) as unknown as MambaMixerWeights), ...this.constants};
   }
 }

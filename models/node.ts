@@ -1,6 +1,9 @@
 /** The entry 'tfjs-mamba/node': what needs Node, beside the main entry. */
 export * from './data/node';
 export {FolderInUseError} from './io/folder_lock';
+export {downloadPretrained} from './io/download';
+export {inspectPretrained} from './lm/inspect';
+export type {InspectedTensor, PretrainedReport} from './lm/inspect';
 export {readTokenizer} from './tokenizers/read_tokenizer';
 export {plotRun} from './train/report/plot_run';
 export {runPlot} from './train/report/run_plot';

@@ -1,6 +1,7 @@
 import {add, tidy} from '@tensorflow/tfjs-core';
 import type {Tensor, Tensor3D} from '@tensorflow/tfjs-core';
 import {checkKeys, checkOneOf} from './check';
+import {InvalidArgumentError} from './errors';
 import {MAMBA_BLOCK_GRADS, MambaBlock, MambaBlockGrad, RmsNorm} from './kernel_names';
 import type {Precision} from './kernel_names';
 import {checkBlock} from './mamba_block_check';
@@ -73,11 +74,15 @@ export function mambaBlock(
   checkOneOf(where, 'recompute', recompute, [true, false]);
   checkOneOf(where, 'precision', precision, PRECISIONS);
   checkBlock(where, x, weights, options);
+  if (recompute && weights.selectionEpsilon !== undefined) {
+    const hint = 'Its backward is written for blocks without these norms.';
+    throw new InvalidArgumentError(where, 'recompute', 'false with weights.selectionEpsilon', 'true', hint);
+  }
 
   const [y, conv, scan] = tidy(where, () => {
     const [reset, mask] = [asFlags(options.reset), asFlags(options.mask)];
     const composed = () => composedBlock(x, weights, {epsilon, initialState, reset, mask, returnState});
-    const isFused = hasKernel(MambaBlock) && !mask;
+    const isFused = hasKernel(MambaBlock) && !mask && weights.selectionEpsilon === undefined;
     if (precision === 'bf16' && !isFused) sayFloat32(where, mask ? 'has no kernel for a mask' : 'has no kernel for it');
     if (!isFused && !recompute) return composed();
     const path: Pick<Op, 'kernel' | 'gradKernels' | 'tapeAttrs' | 'forward' | 'backward'> = isFused
@@ -113,5 +118,5 @@ function composedBlock(
 /** As the contract lists them. */
 function weightsInOrder(weights: MambaBlockWeights): Record<string, Tensor | undefined> {
   const names = MAMBA_BLOCK_GRADS.filter(name => !['x', 'convState', 'scanState'].includes(name));
-  return Object.fromEntries(names.map(name => [name, weights[name as keyof MambaBlockWeights]]));
+  return Object.fromEntries(names.map(name => [name, weights[name as keyof MambaBlockWeights] as Tensor | undefined]));
 }

@@ -1,6 +1,6 @@
 /** What mambaBlock takes: shapes that fit each other. */
 import type {Tensor} from '@tensorflow/tfjs-core';
-import {checkInteger, checkNotEmpty, checkTensor} from './check';
+import {checkInteger, checkNotEmpty, checkNumber, checkTensor} from './check';
 import {InvalidArgumentError} from './errors';
 import type {MambaBlockWeights} from './mamba_block';
 import type {MambaMixerOptions, MambaMixerWeights} from './mamba_mixer';
@@ -50,4 +50,6 @@ function checkMixerWeights(where: string, weights: MambaMixerWeights, E: number)
   check('D', [D], '[D]');
   check('outProj', [E, D], '[E, D]');
   check('outProjBias', [E], '[E]');
+  const {selectionEpsilon} = weights;
+  if (selectionEpsilon !== undefined) checkNumber(where, 'weights.selectionEpsilon', selectionEpsilon, 0, 1);
 }

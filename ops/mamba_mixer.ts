@@ -8,6 +8,7 @@ import {causalConv1d} from './causal_conv1d';
 import {causalConv1dStep} from './causal_conv1d_step';
 import {linear} from './linear';
 import {maskedConv1d} from './masked_conv1d';
+import {rmsNorm} from './rms_norm';
 import {selectiveScan} from './selective_scan';
 import {selectiveScanStep} from './selective_scan_step';
 import {exp} from './smooth';
@@ -36,6 +37,11 @@ export interface MambaMixerWeights {
   outProj: Tensor;
   /** [E] */
   outProjBias?: Tensor;
+  /**
+   * Of an RMSNorm without a weight on each of dt (before dt_proj), B and C, as Falcon Mamba has it: a constant of the
+   * model. Default: no such norms.
+   */
+  selectionEpsilon?: number;
 }
 
 /** What a mixer remembers of the tokens before. A type and not an interface: tf.dispose and tf.tidy take only those. */
@@ -130,9 +136,11 @@ function biasOf(bias: Tensor | undefined): {bias?: Tensor} {
 }
 
 /** dt, B and C, each a function of the token: what makes the scan selective. */
-function selection(x: Tensor, {xProj, dtProj, ALog}: MambaMixerWeights) {
+function selection(x: Tensor, {xProj, dtProj, ALog, selectionEpsilon: epsilon}: MambaMixerWeights) {
   const N = ALog.shape[1]!;
-  const [dtLow, B, C] = tf.split(linear(x, xProj), [dtProj.shape[1]!, N, N], -1);
+  const parts = tf.split(linear(x, xProj), [dtProj.shape[1]!, N, N], -1);
+  const normed = (part: Tensor) => rmsNorm(part, tf.ones([part.shape.at(-1)!]), {epsilon});
+  const [dtLow, B, C] = epsilon === undefined ? parts : parts.map(normed);
   return {dtLow, dt: linear(dtLow, dtProj), B, C};
 }
 

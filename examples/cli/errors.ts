@@ -1,5 +1,5 @@
 /** What a person reads when something goes wrong, and the exit code. */
-import {paint} from './screen';
+import {paint, visible} from './screen';
 
 export const EXIT = {done: 0, failed: 1, usage: 2, interrupted: 130} as const;
 
@@ -27,7 +27,7 @@ export function reportError(error: unknown, asJson: boolean): number {
   } else {
     const isOurs = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError;
     const label = code === EXIT.interrupted ? '' : paint('red', 'error: ', process.stderr);
-    process.stderr.write(`${label}${messageOf(error)}\n`);
+    process.stderr.write(`${label}${visible(messageOf(error))}\n`); // it may quote a file that others made
     if (isOurs) process.stderr.write(`${error.stack}\n`);
   }
   return code;

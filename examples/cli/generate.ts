@@ -41,7 +41,7 @@ export function addGenerate(root: Command): void {
     .command('generate')
     .summary('write text with a saved model')
     .description('Writes text after a prompt with a model that `train` saved. Every token costs the same time.')
-    .requiredOption('--model <folder>', 'the saved model, such as runs/text/model')
+    .requiredOption('--model <folder>', 'the saved model, such as runs/text/model, or a name of the hub')
     .optionsGroup('Prompt:')
     .option('--prompt <text>', 'how the text begins; - reads it from standard input (default: a line break)', notEmpty)
     .addOption(new Option('--prompt-file <file>', 'how the text begins, from a UTF-8 file').conflicts('prompt'))

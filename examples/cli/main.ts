@@ -3,8 +3,10 @@
 import {Command, CommanderError} from 'commander';
 import {addBench} from './bench';
 import {addDoctor} from './doctor';
+import {addDownload} from './download';
 import {EXIT, UsageError, reportError} from './errors';
 import {addGenerate} from './generate';
+import {addInspect} from './inspect';
 import {version} from './options';
 import {addReport} from './report';
 import {addTokenizer} from './tokenizer';
@@ -29,7 +31,8 @@ Examples:
   tfjs-mamba train --data notes/ --minutes 20    on your own .txt, .md or .jsonl files
   tfjs-mamba generate --model runs/text/model --prompt "Once upon"`,
     );
-  for (const add of [addTrain, addReport, addTokenizer, addGenerate, addDoctor, addBench]) add(root);
+  const verbs = [addTrain, addReport, addTokenizer, addGenerate, addInspect, addDownload, addDoctor, addBench];
+  for (const add of verbs) add(root);
   return root;
 }
 

@@ -143,8 +143,9 @@ function predictionOf(values: Map<string, {shape: number[]; values: Float32Array
 
 /** SHA-256 of what decides the states: options that no weight's shape shows, and each weight's name, shape and values. */
 async function fingerprint({config, model}: LmCore): Promise<string> {
-  const {vocabSize, epsilon, rmsNorm, tieEmbeddings} = config;
-  const parts: unknown[] = [{vocabSize, epsilon, rmsNorm, tieEmbeddings}];
+  const {vocabSize, epsilon, rmsNorm, tieEmbeddings, selectionEpsilon} = config;
+  const inner = selectionEpsilon === 'none' ? {} : {selectionEpsilon};
+  const parts: unknown[] = [{vocabSize, epsilon, rmsNorm, tieEmbeddings, ...inner}];
   const weights = stateDict(model);
   try {
     for (const [name, tensor] of Object.entries(weights)) {

@@ -25,6 +25,7 @@ const REASONS: Record<string, string> = {
   EIO: 'the disk or its connection failed (EIO). Check it and try again; what was saved before is still whole.',
   ELOOP: 'its links lead in a circle (ELOOP). Check the path.',
   ENAMETOOLONG: 'the name is too long (ENAMETOOLONG). Take a shorter one.',
+  SHORT: 'it became shorter while it was read. Is it still being copied?',
 };
 
 /** A saved model that is damaged, incomplete or of another kind. */
@@ -36,5 +37,39 @@ export class ModelFileError extends Error {
     hint: string,
   ) {
     super(`'${path}': ${problem}. ${hint}`);
+  }
+}
+
+/** What is wrong with a file of weights; see WeightsFileError. */
+export interface WeightsFault {
+  /** A name for programs, such as 'HeaderTooLarge'. */
+  fault: string;
+  got: string;
+  expected: string;
+  /** The tensor, where it is one's fault. */
+  tensor?: string;
+  hint?: string;
+}
+
+/**
+ * A file of weights that is damaged, hostile, or of a kind that is not read. `name` is the format's: SafetensorsError,
+ * ZipError, PickleError, TorchFileError, ShardIndexError; `fault` tells the faults of one format apart.
+ */
+export class WeightsFileError extends Error {
+  override name = 'WeightsFileError';
+  readonly fault: string;
+  readonly got: string;
+  readonly expected: string;
+  readonly tensor?: string;
+
+  constructor(
+    readonly file: string,
+    kind: string,
+    {fault, got, expected, tensor, hint}: WeightsFault,
+  ) {
+    super(
+      `${file} is damaged or not ${kind}: got ${got}, expected ${expected}.${hint === undefined ? '' : ` ${hint}`}`,
+    );
+    [this.fault, this.got, this.expected, this.tensor] = [fault, got, expected, tensor];
   }
 }

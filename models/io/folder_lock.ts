@@ -12,11 +12,15 @@ export class FolderInUseError extends Error {
   override name = 'FolderInUseError';
 }
 
-interface Owner {
+export interface Owner {
   pid: number;
   host: string;
   /** When the process began, in the system's own measure: process numbers are used again. Absent where unknown. */
   born?: string;
+}
+
+export function ownIdentity(): Owner {
+  return {pid: process.pid, host: hostname(), born: birthOf(process.pid)};
 }
 
 /**
@@ -27,7 +31,7 @@ interface Owner {
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const file = path.join(folder, NAME);
-  const own: Owner = {pid: process.pid, host: hostname(), born: birthOf(process.pid)};
+  const own = ownIdentity();
   await orFileError('write', folder, () => fs.mkdir(folder, {recursive: true}));
   for (let attempt = 0; ; attempt++) {
     try {
@@ -38,8 +42,8 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
         return orFileError('write', file, () => Promise.reject(error as Error));
       }
     }
-    const owner = await ownerOf(file);
-    if (owner && isAlive(owner)) {
+    const owner = await readOwner(file);
+    if (owner && isOwnerAlive(owner)) {
       const hint = `If that is not so, delete '${file}'.`;
       throw new FolderInUseError(`'${folder}' is in use by process ${owner.pid} on ${owner.host}. ${hint}`);
     }
@@ -48,7 +52,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 }
 
 /** Undefined where the file is gone, or was never finished. */
-async function ownerOf(file: string): Promise<Owner | undefined> {
+export async function readOwner(file: string): Promise<Owner | undefined> {
   try {
     const owner = JSON.parse(await fs.readFile(file, 'utf8')) as Owner;
     return Number.isInteger(owner.pid) && typeof owner.host === 'string' ? owner : undefined;
@@ -57,7 +61,7 @@ async function ownerOf(file: string): Promise<Owner | undefined> {
   }
 }
 
-function isAlive({pid, host, born}: Owner): boolean {
+export function isOwnerAlive({pid, host, born}: Owner): boolean {
   if (host !== hostname()) return true; // nobody here can tell
   if (born !== undefined && birthOf(pid) !== undefined) return birthOf(pid) === born;
   return isRunning(pid);

@@ -1,4 +1,11 @@
 export {directory} from './directory';
-export {FileError, ModelFileError} from './errors';
+export {FileError, ModelFileError, WeightsFileError} from './errors';
+export {HubError} from './hub_errors';
+export type {HubFault} from './hub_errors';
+export type {HubOptions, HubProgress} from './hub_options';
+export {PickleError} from './pickle_values';
 export {SafetensorsError} from './safetensors';
 export {loadModel, readNote, saveModel} from './saved_model';
+export {TorchFileError} from './torch_file';
+export {ShardIndexError} from './weights_folder';
+export {ZipError} from './zip';

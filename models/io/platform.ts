@@ -1,5 +1,7 @@
 /** What the library asks of its surroundings. `#platform` is platform_node.ts in Node, else platform_browser.ts. */
 
+import type {HubOptions, HubRequest} from './hub_options';
+
 /** Where progress is written; process.stderr fits. */
 export interface TextOutput {
   write(text: string): unknown;
@@ -9,10 +11,32 @@ export interface TextOutput {
   readonly columns?: number;
 }
 
+/** A file that is read by ranges. */
+export interface RangeReader {
+  /** For messages. */
+  readonly file: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Fills `into` from byte `from` on. Throws FileError where the file ends before. */
+  read(from: number, into: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The files of a model, wherever they are. */
+export interface ModelFiles {
+  /** For messages: a folder, or a repository and its commit. */
+  where: string;
+  isLocal: boolean;
+  names: string[];
+  open(name: string): Promise<RangeReader>;
+}
+
 export interface Platform {
   readonly platformName: 'node' | 'browser';
   /** The whole file; sizes over 2 GiB are fine. Throws FileError. */
   readFile(path: string): Promise<Uint8Array>;
+  /** Opens a file for reads by ranges; the caller closes it. Throws FileError. */
+  openFile(path: string): Promise<RangeReader>;
   /** Names in a folder, sorted; empty if it does not exist. Throws FileError. */
   listFolder(path: string): Promise<string[]>;
   /** Old content or new content, never a part: a temporary file is written, synced, and renamed. Throws FileError. */
@@ -35,6 +59,13 @@ export interface Platform {
    * second ends it at once. Returns how to stop listening.
    */
   onInterrupt(callback: () => void): () => void;
+  /**
+   * The folder with a model of the hub, downloaded where it is not there. Throws HubError, FileError,
+   * InvalidArgumentError.
+   */
+  hubFolder(name: string, request: HubRequest): Promise<string>;
+  /** The files of a model of the hub where they are, for a look: nothing is kept. Throws as hubFolder. */
+  hubFiles(name: string, options: HubOptions): Promise<ModelFiles>;
   /** Lets timers, signals and drawing have their turn. */
   yieldToEvents(): Promise<void>;
   /** Where progress goes by default. */

@@ -1,6 +1,6 @@
 /** `#platform` outside Node: there are no folders, and progress goes to the console. */
 import {InvalidArgumentError} from '../../ops/errors';
-import type {Platform, TextOutput} from './platform';
+import type {ModelFiles, Platform, RangeReader, TextOutput} from './platform';
 
 export const platformName = 'browser';
 
@@ -10,6 +10,9 @@ function noFiles(path: string): never {
 }
 
 export async function readFile(path: string): Promise<Uint8Array> {
+  return noFiles(path);
+}
+export async function openFile(path: string): Promise<RangeReader> {
   return noFiles(path);
 }
 export async function listFolder(path: string): Promise<string[]> {
@@ -37,6 +40,14 @@ export async function sha256(...parts: Uint8Array[]): Promise<string> {
   return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
+export async function hubFolder(name: string): Promise<string> {
+  return noFiles(name);
+}
+
+export async function hubFiles(name: string): Promise<ModelFiles> {
+  return noFiles(name);
+}
+
 export function onInterrupt(): () => void {
   return () => undefined;
 }
@@ -62,6 +73,6 @@ export function availableMemory(): undefined {
 }
 
 ({
-  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName, sha256,
-  onInterrupt, yieldToEvents, defaultOutput, availableMemory,
+  platformName, readFile, openFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName,
+  sha256, hubFolder, hubFiles, onInterrupt, yieldToEvents, defaultOutput, availableMemory,
 }) satisfies Platform; // prettier-ignore

@@ -4,7 +4,8 @@ import * as fs from 'node:fs/promises';
 import {freemem, hostname} from 'node:os';
 import * as path from 'node:path';
 import {FileError} from './errors';
-import type {Platform, TextOutput} from './platform';
+import type {HubOptions, HubRequest} from './hub_options';
+import type {ModelFiles, Platform, RangeReader, TextOutput} from './platform';
 import {CHUNK, orFileError, syncFolder, writeSynced} from './system_files';
 
 export const platformName = 'node';
@@ -27,6 +28,26 @@ export async function readFile(file: string): Promise<Uint8Array> {
     } finally {
       await handle.close();
     }
+  });
+}
+
+export async function openFile(file: string): Promise<RangeReader> {
+  return orFileError('read', file, async () => {
+    const handle = await fs.open(file, 'r');
+    const stat = await handle.stat();
+    if (!stat.isFile()) {
+      await handle.close();
+      throw new FileError('read', file, 'EISDIR');
+    }
+    const read = async (from: number, into: Uint8Array) => {
+      for (let at = 0; at < into.length;) {
+        const length = Math.min(CHUNK, into.length - at);
+        const {bytesRead} = await orFileError('read', file, () => handle.read(into, at, length, from + at));
+        if (bytesRead === 0) throw new FileError('read', file, 'SHORT');
+        at += bytesRead;
+      }
+    };
+    return {file, size: stat.size, read, close: () => handle.close()};
   });
 }
 
@@ -99,6 +120,15 @@ export function onInterrupt(callback: () => void): () => void {
   return () => STOP_SIGNALS.forEach(signal => process.off(signal, listener));
 }
 
+/** The client is large, and most programs load no model by name. */
+export async function hubFolder(name: string, request: HubRequest): Promise<string> {
+  return (await import('./hub')).hubFolder(name, request);
+}
+
+export async function hubFiles(name: string, options: HubOptions): Promise<ModelFiles> {
+  return (await import('./hub')).hubFiles(name, options);
+}
+
 export function yieldToEvents(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }
@@ -114,6 +144,6 @@ export function availableMemory(): number {
 }
 
 ({
-  platformName, readFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName, sha256,
-  onInterrupt, yieldToEvents, defaultOutput, availableMemory,
+  platformName, readFile, openFile, listFolder, writeFileAtomic, writeFolderAtomic, remove, appendFile, processName,
+  sha256, hubFolder, hubFiles, onInterrupt, yieldToEvents, defaultOutput, availableMemory,
 }) satisfies Platform; // prettier-ignore

@@ -2,6 +2,12 @@
  * The safetensors format: 8 bytes of header length (little endian), a JSON header, the tensors' bytes.
  * Source: the format's description in huggingface/safetensors. Every way a file can be wrong is a SafetensorsError.
  */
+import type {RangeReader} from './platform';
+import {SIZE_BYTES, SafetensorsError, headerLength, parseHeader} from './safetensors_header';
+import {elementsOf, readFloats} from './stored_tensor';
+import type {FloatArray, TensorSource} from './stored_tensor';
+
+export {SafetensorsError};
 
 export interface TensorBytes {
   dtype: 'F32';
@@ -10,13 +16,6 @@ export interface TensorBytes {
   bytes: Uint8Array;
 }
 
-/** A damaged or foreign file; the message names the file, the tensor, what was got and what was expected. */
-export class SafetensorsError extends Error {
-  override name = 'SafetensorsError';
-}
-
-/** The Rust reader's limit on the header. */
-const MAX_HEADER = 100_000_000;
 const ALIGNMENT = 8;
 
 /** A tensor whose bytes are fetched when its turn comes. */
@@ -57,77 +56,39 @@ export function* encodeLazily(
 }
 
 /**
- * Reads a file's tensors as views of its bytes.
+ * Reads a file of float32 tensors as views of its bytes.
  *
- * @throws SafetensorsError unless the header is whole, and the tensors fill the rest without holes or overlaps (a name
- *     given twice leaves a hole, since JSON keeps the last)
+ * @throws SafetensorsError
  */
 export function decodeSafetensors(file: string, data: Uint8Array): Record<string, TensorBytes> {
-  const {header, start} = readHeader(file, data);
-  const tensors: Array<[string, TensorBytes]> = [];
-  const spans: Array<{name: string; from: number; to: number}> = [];
-  for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') continue;
-    const {shape, from, to} = readEntry(file, name, entry);
-    spans.push({name, from, to});
-    tensors.push([name, {dtype: 'F32', shape, bytes: data.subarray(start + from, start + to)}]);
-  }
-  spans.sort((a, b) => a.from - b.from || a.to - b.to);
-  let end = 0;
-  for (const {name, from, to} of spans) {
-    if (from !== end) throw fail(file, `tensor '${name}' begins at byte ${from}`, `${end}, where the one before ends`);
-    end = to;
-  }
-  if (end !== data.length - start) throw fail(file, `${data.length - start} bytes of tensors`, `${end} by the header`);
+  const start = SIZE_BYTES + headerLength(file, data, data.length);
+  const spans = parseHeader(file, data.subarray(SIZE_BYTES, start), data.length - start);
+  const tensors = [...spans].map(([tensor, {dtype, shape, from, to}]) => {
+    if (dtype !== 'F32') {
+      const got = `tensor '${tensor}' of dtype ${dtype}`;
+      throw new SafetensorsError(file, {fault: 'UnreadType', tensor, got, expected: 'F32, which alone is read here'});
+    }
+    return [tensor, {dtype: 'F32' as const, shape, bytes: data.subarray(start + from, start + to)}] as const;
+  });
   return Object.fromEntries(tensors);
 }
 
-function readHeader(file: string, data: Uint8Array): {header: Record<string, unknown>; start: number} {
-  if (data.length < 8) throw fail(file, `${data.length} bytes`, 'at least 8');
-  const size = new DataView(data.buffer, data.byteOffset).getBigUint64(0, true);
-  if (size > BigInt(Math.min(MAX_HEADER, data.length - 8))) {
-    throw fail(file, `a header of ${size} bytes`, `at most ${Math.min(MAX_HEADER, data.length - 8)}`);
-  }
-  const start = 8 + Number(size);
-  let header: unknown;
-  try {
-    header = JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(data.subarray(8, start)));
-  } catch (error) {
-    throw fail(file, `a header that is not JSON (${(error as Error).message})`, 'JSON in UTF-8');
-  }
-  if (typeof header !== 'object' || header === null || Array.isArray(header)) {
-    throw fail(file, 'a header that is not an object', 'an object of tensors');
-  }
-  return {header: header as Record<string, unknown>, start};
-}
-
-function readEntry(file: string, name: string, entry: unknown): {shape: number[]; from: number; to: number} {
-  const {
-    dtype,
-    shape,
-    data_offsets: offsets,
-  } = (entry ?? {}) as {dtype?: unknown; shape?: unknown; data_offsets?: unknown};
-  const isSizes = (x: unknown): x is number[] => Array.isArray(x) && x.every(n => Number.isSafeInteger(n) && n >= 0);
-  if (typeof dtype === 'string' && dtype !== 'F32') {
-    const hint = 'Save the model in float32, such as with model.float().save_pretrained(…) in transformers.';
-    throw new SafetensorsError(`${file}: tensor '${name}' has dtype ${dtype}, and only F32 is read. ${hint}`);
-  }
-  if (dtype !== 'F32') throw fail(file, `tensor '${name}' of dtype ${JSON.stringify(dtype)}`, "'F32'");
-  if (!isSizes(shape)) throw fail(file, `tensor '${name}' of shape ${JSON.stringify(shape)}`, 'a list of sizes');
-  if (!isSizes(offsets) || offsets.length !== 2 || offsets[0] > offsets[1]) {
-    throw fail(file, `tensor '${name}' at ${JSON.stringify(offsets)}`, 'its first byte and the one after its last');
-  }
-  const bytes = 4 * shape.reduce((product, n) => product * n, 1);
-  if (!Number.isSafeInteger(bytes) || bytes !== offsets[1] - offsets[0]) {
-    throw fail(
-      file,
-      `tensor '${name}' of ${offsets[1] - offsets[0]} bytes`,
-      `${bytes} for shape [${shape.join(', ')}]`,
-    );
-  }
-  return {shape, from: offsets[0], to: offsets[1]};
-}
-
-function fail(file: string, got: string, expected: string): SafetensorsError {
-  return new SafetensorsError(`${file} is damaged or not a safetensors file: got ${got}, expected ${expected}.`);
+/**
+ * The tensors of a file that is read by ranges. Only the header is in memory.
+ *
+ * @param reader stays the caller's where this throws, and is closed with the source else
+ * @throws FileError, SafetensorsError
+ */
+export async function openSafetensors(reader: RangeReader): Promise<TensorSource> {
+  const {file, size} = reader;
+  const beginning = new Uint8Array(Math.min(SIZE_BYTES, size));
+  await reader.read(0, beginning);
+  const header = new Uint8Array(headerLength(file, beginning, size));
+  await reader.read(SIZE_BYTES, header);
+  const start = SIZE_BYTES + header.length;
+  const tensors = [...parseHeader(file, header, size - start)].map(([name, {dtype, shape, from}]) => {
+    const read = (into?: FloatArray) => readFloats(reader, dtype, start + from, elementsOf(shape)!, into);
+    return [name, {dtype, shape, file, read}] as const;
+  });
+  return {tensors: new Map(tensors), close: () => reader.close()};
 }

@@ -32,6 +32,8 @@ export interface MambaConfig {
   convBias: boolean;
   /** Biases of in_proj and out_proj. Default false. */
   bias: boolean;
+  /** Epsilon of the norms on dt, B and C that Falcon Mamba has (mixer_rms_eps), or 'none'. Default 'none'. */
+  selectionEpsilon: number | 'none';
   /** RMSNorm, or LayerNorm when false (rms_norm). Default true. */
   rmsNorm: boolean;
   /** Added inside the norms' root. Default 1e-5. */
@@ -63,6 +65,7 @@ const DEFAULTS: Omit<MambaConfig, 'dModel' | 'nLayer' | 'vocabSize'> = {
   dtInitFloor: 1e-4,
   convBias: true,
   bias: false,
+  selectionEpsilon: 'none',
   rmsNorm: true,
   epsilon: 1e-5,
   residualInFp32: true,
@@ -104,9 +107,10 @@ export function resolveConfig(args: MambaConfigArgs): MambaConfig {
 /** The options of each block's mixer. */
 export function mixerOptionsOf(config: MambaConfig): Required<MixerOptions> {
   const {dModel, dState, dConv, expand, dtRank, dtMin, dtMax, dtInit, dtScale, dtInitFloor} = config;
-  const {convBias, bias, nLayer, seed} = config;
+  const {convBias, bias, selectionEpsilon, nLayer, seed} = config;
   return {
-    dModel, dState, dConv, expand, dtRank, dtMin, dtMax, dtInit, dtScale, dtInitFloor, convBias, bias, nLayer, seed,
+    dModel, dState, dConv, expand, dtRank, dtMin, dtMax, dtInit, dtScale, dtInitFloor, convBias, bias, selectionEpsilon,
+    nLayer, seed,
   }; // prettier-ignore
 }
 

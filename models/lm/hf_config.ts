@@ -1,4 +1,8 @@
-/** config.json as transformers' MambaForCausalLM has it, so that a model saved here loads there and vice versa. */
+/**
+ * config.json as transformers' MambaForCausalLM has it, so that a model saved here loads there and vice versa.
+ * Keys that published files have wrong are not read: d_model, d_inner, n_layer and others that transformers ignores.
+ */
+import {checkInteger} from '../../ops/check';
 import {InvalidArgumentError} from '../../ops/errors';
 import type {Tokenizer} from '../tokenizers';
 import {paddedVocabSize, resolveConfig} from './config';
@@ -28,17 +32,22 @@ const HF_NAMES = {
   initializerRange: 'initializer_range',
 } as const satisfies Partial<Record<keyof MambaConfig, string>>;
 
+/** Mamba with norms on dt, B and C. */
+const FALCON = 'falcon_mamba';
+
 function toHfConfig(config: MambaConfig, tokenizer: SavedTokenizer): Json {
   const {dModel, expand, dtRank, vocabSize, padVocabSizeMultiple, rmsNorm, seed} = config;
+  const isFalcon = config.selectionEpsilon !== 'none';
   const named = Object.entries(HF_NAMES).map(([ours, theirs]) => [theirs, config[ours as keyof MambaConfig]]);
   return {
-    architectures: ['MambaForCausalLM'],
-    model_type: 'mamba',
+    ...(isFalcon
+      ? {architectures: ['FalconMambaForCausalLM'], model_type: FALCON, mixer_rms_eps: config.selectionEpsilon}
+      : {architectures: ['MambaForCausalLM'], model_type: 'mamba'}),
     torch_dtype: 'float32',
     hidden_act: 'silu',
     ...Object.fromEntries(named),
     vocab_size: paddedVocabSize(config),
-    intermediate_size: Math.floor(expand * dModel),
+    intermediate_size: Math.max(1, Math.floor(expand * dModel)),
     time_step_rank: dtRank === 'auto' ? Math.ceil(dModel / 16) : dtRank,
     use_cache: true,
     ...endTokens(tokenizer),
@@ -62,13 +71,14 @@ export function hfConfigText(config: MambaConfig, tokenizer: SavedTokenizer): st
 }
 
 /** @throws InvalidArgumentError, with the file's own names, on another kind of model or an option out of range */
-export function fromHfConfig(file: string, json: unknown): {config: MambaConfig; tokenizer?: string} {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new InvalidArgumentError(file, 'config', 'an object', JSON.stringify(json)?.slice(0, 40) ?? 'nothing');
-  }
-  const hf = json as Json;
-  if (hf.model_type !== 'mamba') {
-    throw new InvalidArgumentError(file, 'model_type', "'mamba'", JSON.stringify(hf.model_type) ?? 'nothing');
+export function fromHfConfig(file: string, hf: Json): {config: MambaConfig; tokenizer?: string} {
+  if (hf.model_type !== 'mamba' && hf.model_type !== FALCON) {
+    throw new InvalidArgumentError(
+      file,
+      'model_type',
+      `'mamba' or '${FALCON}'`,
+      JSON.stringify(hf.model_type) ?? 'nothing',
+    );
   }
   if (hf.hidden_act !== undefined && hf.hidden_act !== 'silu') {
     throw new InvalidArgumentError(file, 'hidden_act', "'silu'", JSON.stringify(hf.hidden_act));
@@ -81,7 +91,10 @@ export function fromHfConfig(file: string, json: unknown): {config: MambaConfig;
   const {tokenizer, ...rest} = own;
   const args = {
     ...Object.fromEntries(named.map(([ours, theirs]) => [ours, hf[theirs]])),
+    ...expansion(file, hf),
     ...(hf.time_step_rank !== undefined && {dtRank: hf.time_step_rank}),
+    ...(hf.model_type === FALCON && {selectionEpsilon: hf.mixer_rms_eps ?? 1e-6}),
+    residualInFp32: true, // all is float32 here
     vocabSize: hf.vocab_size,
     padVocabSizeMultiple: 1,
     ...rest,
@@ -89,15 +102,32 @@ export function fromHfConfig(file: string, json: unknown): {config: MambaConfig;
   if (tokenizer !== undefined && typeof tokenizer !== 'string') {
     throw new InvalidArgumentError(file, 'tfjs_mamba.tokenizer', 'a name', JSON.stringify(tokenizer).slice(0, 40));
   }
+  return {config: resolveWithNames(file, args, theirName), tokenizer};
+}
+
+/** Inner channels are intermediate_size where the file has it: `expand` is what published files have wrong. */
+function expansion(file: string, {intermediate_size: inner, hidden_size: width, expand}: Json): {expand?: number} {
+  if (inner === undefined || inner === null || !Number.isInteger(width)) return {};
+  checkInteger(file, 'intermediate_size', inner, 1, 1 << 20);
+  const [D, E] = [inner as number, width as number];
+  if (typeof expand === 'number' && Math.max(1, Math.floor(expand * E)) === D) return {};
+  const ratio = D / E;
+  return {expand: Math.floor(ratio * E) === D ? ratio : (D + 0.5) / E};
+}
+
+/** Checks options that a file gives; errors have the file's own names. */
+export function resolveWithNames(file: string, args: object, nameOf: (ours: string) => string): MambaConfig {
   try {
-    return {config: resolveConfig(args as MambaConfigArgs), tokenizer};
+    return resolveConfig(args as MambaConfigArgs);
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
-    throw new InvalidArgumentError(file, theirName(error.argument), error.expected, error.got);
+    throw new InvalidArgumentError(file, nameOf(error.argument), error.expected, error.got);
   }
 }
 
 function theirName(ours: string): string {
-  const others: Record<string, string> = {vocabSize: 'vocab_size', dtRank: 'time_step_rank'};
+  const others: Record<string, string> = {
+    vocabSize: 'vocab_size', dtRank: 'time_step_rank', selectionEpsilon: 'mixer_rms_eps',
+  }; // prettier-ignore
   return (HF_NAMES as Record<string, string>)[ours] ?? others[ours] ?? `tfjs_mamba.${ours}`;
 }

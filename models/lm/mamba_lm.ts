@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor2D} from '@tensorflow/tfjs-core';
 import type {LayersModel} from '@tensorflow/tfjs-layers';
 import {MambaBlock} from '../../layers';
+import {withoutStart} from '../../layers/initializers';
 import {checkInteger, checkOneOf} from '../../ops/check';
 import {InvalidArgumentError} from '../../ops/errors';
 import type {Precision} from '../../ops/kernel_names';
@@ -13,6 +14,7 @@ import {openState, readPrompt} from '../generate/prompt_state';
 import type {PromptState, ReadOptions} from '../generate/prompt_state';
 import {scoreText} from '../generate/score';
 import type {TextScore} from '../generate/score';
+import type {HubOptions} from '../io/hub_options';
 import {ByteTokenizer} from '../tokenizers';
 import type {Tokenizer} from '../tokenizers';
 import {allowTokenLabels} from '../train/token_labels';
@@ -29,10 +31,10 @@ import {resolveConfig} from './config';
 import type {MambaConfig, MambaConfigArgs} from './config';
 import {prefill, step} from './recurrent';
 import type {LmState, Prediction} from './recurrent';
-import {loadPretrained, savePretrained} from './pretrained';
+import {openPretrained, readWeights, savePretrained} from './pretrained';
 import {checkVocabulary} from './saved_tokenizer';
 import {checkFits} from './shapes';
-import {loadStateDict, stateDict} from './state_dict';
+import {loadStateDict, readStateDict, stateDict} from './state_dict';
 import type {StateDict} from './state_dict';
 
 /**
@@ -72,21 +74,36 @@ export class MambaLM {
   }
 
   /**
-   * A model that `savePretrained` wrote to a folder. Config and weights are compared before memory is taken for the model.
+   * A published model: a folder on the disk, or the name of a repository of the hub, such as 'state-spaces/mamba-130m'
+   * (Node only), which is downloaded once. Layouts: what `savePretrained` and transformers write, and the original's
+   * config.json with pytorch_model.bin; float32, float16, bfloat16. Config and weights are compared before memory is
+   * taken, which is at its peak the model and its largest tensor.
    *
-   * @throws FileError, ModelFileError, SafetensorsError or InvalidArgumentError: each names the file and what is wrong
+   * @param options.revision a branch, tag or commit of the repository. Default 'main'
+   * @param options.cacheDir where downloads are kept. Default: where Python's huggingface_hub keeps them
+   * @param options.offline use what was downloaded before. Default: as HF_HUB_OFFLINE says
+   * @throws FileError, ModelFileError, WeightsFileError, HubError or InvalidArgumentError: each names the file and what
+   *     is wrong
    */
-  static async fromPretrained(folder: string): Promise<MambaLM> {
-    const {config, tokenizer, weights} = await loadPretrained(folder);
-    const lm = MambaLM.create(config, tokenizer);
-    lm.loadStateDict(weights);
-    tf.dispose(weights);
-    return lm;
+  static async fromPretrained(source: string, options: HubOptions = {}): Promise<MambaLM> {
+    const {config, tokenizer, weights, close} = await openPretrained(source, options);
+    try {
+      const lm = withoutStart(() => MambaLM.create(config, tokenizer));
+      try {
+        await readStateDict(lm.model, weights);
+      } catch (error) {
+        lm.dispose();
+        throw error;
+      }
+      return lm;
+    } finally {
+      await close();
+    }
   }
 
   /** Sets the weights from a folder that `savePretrained` wrote for a model of this shape. */
   async loadWeights(folder: string): Promise<void> {
-    const {weights} = await loadPretrained(folder);
+    const weights = await readWeights(folder, this.config);
     try {
       this.loadStateDict(weights);
     } finally {

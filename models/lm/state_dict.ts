@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor} from '@tensorflow/tfjs-core';
 import type {LayersModel} from '@tensorflow/tfjs-layers';
 import {InvalidArgumentError} from '../../ops/errors';
+import type {StoredTensor} from '../io/stored_tensor';
 
 export type StateDict = Record<string, Tensor>;
 
@@ -51,6 +52,40 @@ export function loadStateDict(model: LayersModel, tensors: StateDict): void {
 }
 
 /**
+ * Sets every weight from a file, one tensor at a time. Where the backend copies what it is given, all pass through one
+ * array; else garbage of the model's size could wait to be collected.
+ *
+ * @param weights all that the model has, of the right shapes
+ */
+export async function readStateDict(model: LayersModel, weights: ReadonlyMap<string, StoredTensor>): Promise<void> {
+  const sizes = model.weights.map(({shape}) => tf.util.sizeFromShape(shape as number[]));
+  const array = new Float32Array(Math.max(...sizes));
+  const isReused = await isCopied(array);
+  for (const [i, weight] of model.weights.entries()) {
+    const stored = weights.get(checkpointName(weight.originalName))!;
+    const values = await stored.read(isReused ? array.subarray(0, sizes[i]) : undefined);
+    const value = toBackend(values, weight.shape as number[]);
+    weight.write(value); // shares the data
+    value.dispose();
+  }
+}
+
+/** Reshaping is an op, for which a backend must take the values; else they may wait on the host, and be there twice. */
+function toBackend(values: Float32Array, shape: number[]): Tensor {
+  return tf.tidy(() => tf.reshape(tf.tensor(values, [values.length], 'float32'), shape));
+}
+
+/** Whether tensors made of the array are independent of it: for TensorFlow that depends on where in memory it lies. */
+async function isCopied(array: Float32Array): Promise<boolean> {
+  array[0] = 1;
+  const tensor = toBackend(array.subarray(0, 1), [1]);
+  array[0] = 2;
+  const [value] = await tensor.data();
+  tensor.dispose();
+  return value === 1;
+}
+
+/**
  * What is given, under the names of the model's weights. `backbone.embedding.weight` is the original's name; a tied head
  * may be there too and is left out.
  *
@@ -63,6 +98,9 @@ export function matchStateDict<T extends {dtype: string; shape: number[]}>(
 ): Map<string, T> {
   const given = new Map(Object.entries(tensors).map(([name, x]) => [name.replace('.embedding.', '.embeddings.'), x]));
   const hint = 'The checkpoint is of another model; compare its config.';
+  if (given.size !== Object.keys(tensors).length) {
+    throw new InvalidArgumentError(where, 'backbone.embeddings.weight', 'there once', 'two, one as .embedding.', hint);
+  }
   for (const [name, shape] of shapes) {
     const value = given.get(name);
     if (value?.dtype === 'float32' && tf.util.arraysEqual(value.shape, shape)) continue;

@@ -1,5 +1,5 @@
 /** Scripts of test/python, in the environment that `npm test` sets up (examples/setup/python.mjs). */
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
@@ -29,6 +29,26 @@ export function runPython(script: string, input: unknown): unknown {
   if (error) throw error;
   if (status !== 0) throw new Error(`test/python/${script} ended with ${status}:\n${stderr}`);
   return JSON.parse(stdout) as unknown;
+}
+
+/** The same, while this process goes on: for scripts that ask a server in it. */
+export function startPython(script: string, input: unknown, env: NodeJS.ProcessEnv): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(PYTHON, [join(ROOT, 'test/python', script)], {
+      env: {...process.env, PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1', ...env},
+    });
+    const [out, err] = [child.stdout, child.stderr].map(stream => {
+      const pieces: Buffer[] = [];
+      stream.on('data', (piece: Buffer) => pieces.push(piece));
+      return () => Buffer.concat(pieces).toString();
+    });
+    child.on('error', reject);
+    child.on('close', status => {
+      if (status === 0) resolve(JSON.parse(out()));
+      else reject(new Error(`test/python/${script} ended with ${status}:\n${err()}`));
+    });
+    child.stdin.end(JSON.stringify(input));
+  });
 }
 
 /** Tests that need Python: without it they are skipped with the reason, and fail in CI. */

@@ -163,7 +163,9 @@ describe('bad input', () => {
     fs.writeFileSync(weights, 'hello');
     await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(/model.safetensors is damaged/);
     fs.writeFileSync(config, '{"model_type": "gpt2"}');
-    await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(/'model_type' must be 'mamba', but got "gpt2"/);
+    await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(
+      /'model_type' must be 'mamba' or 'falcon_mamba', but got "gpt2"/,
+    );
     fs.writeFileSync(config, '{');
     await expect(MambaLM.fromPretrained(folder)).rejects.toThrow(/JSON/);
   });

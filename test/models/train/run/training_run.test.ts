@@ -142,7 +142,9 @@ test('a run that is stopped keeps its best model beside the last checkpoint', as
     model: path.join(folder, 'model'),
     checkpoint: path.join(folder, 'checkpoints/step-00000005'),
   });
-  const [best, latest] = await Promise.all([result.model!, result.checkpoint!].map(MambaLM.fromPretrained));
+  const [best, latest] = await Promise.all(
+    [result.model!, result.checkpoint!].map(from => MambaLM.fromPretrained(from)),
+  );
   const weights = (model: MambaLM) => model.model.getWeights()[0].dataSync();
   expect(weights(latest)).toEqual(weights(lm));
   expect(weights(best)).not.toEqual(weights(lm));
