@@ -64,13 +64,16 @@ struct ScanSlice {
 // Slices are fixed by the shape alone, so that sums are the same however many threads there are.
 template <int W>
 struct ScanSlices {
+  static constexpr int kEnough = 8;
+
   int blocks, per_slice, per_row;
   int64_t count;
 
   explicit ScanSlices(const ScanParams& p) {
     blocks = ScanBlocks<W>(p).count;
-    // Wider ones read B and C less often; where there are few channels, more slices for the threads.
+    // Wider ones read B and C less often and whole runs of memory; where there are few channels the threads need more.
     per_slice = ScanBlocks<W>::kPanel * ((int64_t)p.batch * p.channels > 4096 ? 2 : 1);
+    while (per_slice > 1 && (int64_t)p.batch * ((blocks + per_slice - 1) / per_slice) < kEnough) per_slice /= 2;
     per_row = (blocks + per_slice - 1) / per_slice;
     count = (int64_t)p.batch * per_row;
   }

@@ -2,7 +2,7 @@
 // intrinsics but for what compilers do not find by themselves.
 #pragma once
 #include <stdint.h>
-#ifdef __AVX512F__
+#ifdef __AVX2__
 #include <immintrin.h>
 #endif
 
@@ -46,6 +46,34 @@ VEC_INLINE Vec<W> load(const float* p) {
 template <int W>
 VEC_INLINE void store(float* p, Vec<W> v) {
   __builtin_memcpy(p, &v, sizeof v);
+}
+
+// Past the caches where a processor can, which saves the reading of what is overwritten. `p` lies at a whole vector.
+// After the last of them comes end_stream.
+template <int W>
+VEC_INLINE void stream(float* p, Vec<W> v) {
+#ifdef __AVX512F__
+  if constexpr (W == 16) return _mm512_stream_ps(p, (__m512)v);
+#endif
+#ifdef __AVX2__
+  if constexpr (W == 8) return _mm256_stream_ps(p, (__m256)v);
+#endif
+  store<W>(p, v);
+}
+
+template <int W, bool kStreamed>
+VEC_INLINE void store_as(float* p, Vec<W> v) {
+  if constexpr (kStreamed) {
+    stream<W>(p, v);
+  } else {
+    store<W>(p, v);
+  }
+}
+
+inline void end_stream() {
+#ifdef __AVX2__
+  _mm_sfence();
+#endif
 }
 
 // Kept out of line: the ends of rows are rare, and their code is long.
@@ -119,6 +147,12 @@ VEC_INLINE Vec<16> at_most<16>(Vec<16> x, float hi) {
   return (Vec<16>)_mm512_min_ps(_mm512_set1_ps(hi), (__m512)x);
 }
 #endif
+
+template <int W>
+VEC_INLINE Vec<W> square_root(Vec<W> x) {
+  for (int i = 0; i < W; ++i) x[i] = __builtin_sqrtf(x[i]);
+  return x;
+}
 
 template <int W>
 VEC_INLINE Vec<W> absolute(Vec<W> x) {

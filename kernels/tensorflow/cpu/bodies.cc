@@ -91,6 +91,7 @@ const CpuBodies bodies = {
     entropy_backward,
     sum_of_squares,
     adamw_step,
+    adamw_step_streamed,
     add_rows,
     add,
 };
