@@ -2,8 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor} from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import type {LayerVariable, Shape} from '@tensorflow/tfjs-layers';
-import {checkInteger, checkNumber, checkTensor} from '../ops/check';
+import {checkInteger, checkNumber, checkOneOf, checkTensor} from '../ops/check';
+import type {Precision} from '../ops/kernel_names';
 import {linear} from '../ops/linear';
+import {PRECISIONS} from '../ops/precision';
 import {tokenEmbedding as tokenEmbeddingOp} from '../ops/token_embedding';
 import {normal} from './initializers';
 import {checkLayerKeys, firstShape, onlyTensor, outputMask} from './layer_args';
@@ -40,6 +42,7 @@ export class TokenEmbedding extends tfl.layers.Layer {
   private readonly padId: number | undefined;
   private readonly initializerRange: number;
   private readonly seed: number;
+  private precision: Precision = 'float32';
   private weight!: LayerVariable;
 
   /** `args` is not optional; the default lets its absence meet the check of inputDim. */
@@ -65,6 +68,17 @@ export class TokenEmbedding extends tfl.layers.Layer {
   /** The table's values now, [V, E]. */
   table(): Tensor {
     return this.weight.read();
+  }
+
+  /** As a head: what a loss needs to do without whole logits. */
+  head(): {weight: Tensor; outputVocab: number; precision: Precision} {
+    return {weight: this.table(), outputVocab: this.args.outputVocab, precision: this.precision};
+  }
+
+  /** Of the products of a loss on this head, on backends that have a kernel for it. Default 'float32'. */
+  setPrecision(precision: Precision): void {
+    checkOneOf(where, 'precision', precision, PRECISIONS);
+    this.precision = precision;
   }
 
   override build(): void {

@@ -1,11 +1,16 @@
 import {add, tidy} from '@tensorflow/tfjs-core';
 import type {Tensor, Tensor3D} from '@tensorflow/tfjs-core';
-import {checkKeys, checkNotEmpty, checkTensor} from './check';
-import {InvalidArgumentError} from './errors';
+import {checkKeys, checkOneOf} from './check';
+import {MAMBA_BLOCK_GRADS, MambaBlock, MambaBlockGrad, RmsNorm} from './kernel_names';
+import type {Precision} from './kernel_names';
+import {checkBlock} from './mamba_block_check';
+import {RECOMPUTE_KERNELS, mambaBlockBackward, recomputedBackward} from './mamba_block_grad';
 import {mambaMixer} from './mamba_mixer';
 import type {MambaMixerOptions, MambaMixerWeights, MambaState} from './mamba_mixer';
+import {PRECISIONS, sayFloat32} from './precision';
 import {rmsNorm} from './rms_norm';
-import {asFlags} from './run_kernel';
+import {asFlags, hasKernel, presentInputs, runOp} from './run_kernel';
+import type {Op} from './run_kernel';
 
 export interface MambaBlockWeights extends MambaMixerWeights {
   /** [E], of the RMSNorm before the mixer */
@@ -17,8 +22,18 @@ export interface MambaBlockOptions extends MambaMixerOptions {
   epsilon?: number;
   /** Return the state after each row's last token too. Default false. */
   returnState?: boolean;
+  /**
+   * Keep nothing but the inputs for the backward, which runs the forward again: less memory for about a third more time,
+   * and the same numbers. Default false.
+   */
+  recompute?: boolean;
+  /**
+   * 'bf16' where the backend has a fused block and the call no mask: matrix products and what lies between them are in
+   * half precision, all else in float32. Elsewhere it computes in float32, and says so once. Default 'float32'.
+   */
+  precision?: Precision;
 }
-const OPTIONS = ['epsilon', 'initialState', 'reset', 'mask', 'returnState'] as const;
+const OPTIONS = ['epsilon', 'initialState', 'reset', 'mask', 'returnState', 'recompute', 'precision'] as const;
 
 export interface MambaBlockResult {
   /** [B, L, E] */
@@ -27,7 +42,8 @@ export interface MambaBlockResult {
 }
 
 /**
- * One residual block of a Mamba model: x + mixer(rmsNorm(x)), composed of the other ops on every backend.
+ * One residual block of a Mamba model: x + mixer(rmsNorm(x)); one kernel on backends that have it, else composed of the
+ * other ops.
  *
  * @param x       [B, L, E] float32, the residual stream
  * @param weights norm and mixer weights in the layout of the published checkpoints; see MambaMixerWeights
@@ -52,55 +68,50 @@ export function mambaBlock(
   options: MambaBlockOptions = {},
 ): Tensor3D | MambaBlockResult {
   const where = 'mambaBlock';
-  const {epsilon = 1e-5, initialState, returnState = false} = options;
+  const {epsilon = 1e-5, initialState, returnState = false, recompute = false, precision = 'float32'} = options;
   checkKeys(where, options, OPTIONS);
-  checkTensor(where, 'x', x, [[null, null, null]], '[B, L, E]');
-  const [batch, length, E] = x.shape as [number, number, number];
-  checkNotEmpty(where, {'the batch of x': batch, 'the length of x': length, 'the width of x': E});
-  checkTensor(where, 'weights.norm', weights.norm, [[E]], '[E]');
-  checkMixerWeights(where, weights, E);
-  for (const name of ['reset', 'mask'] as const) {
-    const flags = options[name];
-    if (flags) checkTensor(where, name, flags, [[batch, length]], '[B, L]', ['float32', 'int32', 'bool']);
-  }
+  checkOneOf(where, 'recompute', recompute, [true, false]);
+  checkOneOf(where, 'precision', precision, PRECISIONS);
+  checkBlock(where, x, weights, options);
 
-  if (initialState) {
-    const [D, N] = weights.ALog.shape as [number, number];
-    const W = weights.conv.shape[1]!;
-    checkTensor(where, 'initialState.conv', initialState.conv, [[batch, W - 1, D]], '[B, W-1, D]');
-    checkTensor(where, 'initialState.scan', initialState.scan, [[batch, D, N]], '[B, D, N]');
-  }
-
-  return tidy(where, () => {
-    const reset = asFlags(options.reset);
-    const mask = asFlags(options.mask);
-    const normed = rmsNorm(x, weights.norm, {epsilon});
-    const mixed = mambaMixer(normed, weights, {initialState, reset, mask, returnState});
-    const y = add(x, mixed.y) as Tensor3D;
-    return (returnState ? {y, state: mixed.state} : y) as Tensor3D & MambaBlockResult;
-  });
+  const [y, conv, scan] = tidy(where, () => {
+    const [reset, mask] = [asFlags(options.reset), asFlags(options.mask)];
+    const composed = () => composedBlock(x, weights, {epsilon, initialState, reset, mask, returnState});
+    const isFused = hasKernel(MambaBlock) && !mask;
+    if (precision === 'bf16' && !isFused) sayFloat32(where, mask ? 'has no kernel for a mask' : 'has no kernel for it');
+    if (!isFused && !recompute) return composed();
+    const path: Pick<Op, 'kernel' | 'gradKernels' | 'tapeAttrs' | 'forward' | 'backward'> = isFused
+      ? {
+          kernel: MambaBlock,
+          gradKernels: [MambaBlockGrad],
+          tapeAttrs: {saves: !recompute},
+          backward: mambaBlockBackward,
+        }
+      : {kernel: RmsNorm, gradKernels: RECOMPUTE_KERNELS, forward: composed, backward: recomputedBackward};
+    const states = {convState: initialState?.conv, scanState: initialState?.scan};
+    return runOp({
+      ...path,
+      inputs: presentInputs({x, ...weightsInOrder(weights), ...states, reset, mask}),
+      attrs: {epsilon, precision, returnState, saves: false},
+      outputs: returnState ? 3 : 1,
+      composed,
+      composedSize: 0, // the ops that it is composed of have limits of their own
+    });
+  }) as Tensor3D[];
+  return returnState ? {y, state: {conv, scan}} : y;
 }
 
-/** Throws unless the mixer's weights fit each other and the model width E. */
-function checkMixerWeights(where: string, weights: MambaMixerWeights, E: number): void {
-  const check = (name: keyof MambaMixerWeights, shape: Array<number | null>, letters: string) => {
-    const tensor = weights[name];
-    if (tensor || !['inProjBias', 'convBias', 'outProjBias'].includes(name)) {
-      checkTensor(where, `weights.${name}`, tensor, [shape], letters);
-    }
-  };
-  check('ALog', [null, null], '[D, N]');
-  const [D, N] = weights.ALog.shape as [number, number];
-  check('inProj', [2 * D, E], '[2D, E]');
-  check('inProjBias', [2 * D], '[2D]');
-  check('conv', [D, null], '[D, W]');
-  check('convBias', [D], '[D]');
-  check('xProj', [null, D], '[R + 2N, D]');
-  const R = weights.xProj.shape[0]! - 2 * N;
-  if (R < 1) throw new InvalidArgumentError(where, 'weights.xProj', `[R + 2N, D] with N = ${N}`, `R = ${R}`);
-  check('dtProj', [D, R], '[D, R]');
-  check('dtBias', [D], '[D]');
-  check('D', [D], '[D]');
-  check('outProj', [E, D], '[E, D]');
-  check('outProjBias', [E], '[E]');
+function composedBlock(
+  x: Tensor,
+  weights: MambaBlockWeights,
+  {epsilon, ...options}: MambaMixerOptions & {epsilon: number; returnState: boolean},
+): Tensor[] {
+  const {y, state} = mambaMixer(rmsNorm(x, weights.norm, {epsilon}), weights, options);
+  return [add(x, y), ...(state ? [state.conv, state.scan] : [])];
+}
+
+/** As the contract lists them. */
+function weightsInOrder(weights: MambaBlockWeights): Record<string, Tensor | undefined> {
+  const names = MAMBA_BLOCK_GRADS.filter(name => !['x', 'convState', 'scanState'].includes(name));
+  return Object.fromEntries(names.map(name => [name, weights[name as keyof MambaBlockWeights]]));
 }

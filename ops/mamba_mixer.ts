@@ -68,14 +68,25 @@ export function mambaMixer(
   weights: MambaMixerWeights,
   options: MambaMixerOptions & {returnState?: boolean} = {},
 ): MambaMixerResult {
-  const {initialState, mask, returnState = false} = options;
+  const {returnState = false} = options;
+  const {u, finalState, delta, A, B, C, scanOptions} = mixerParts(x, weights, {...options, returnState});
+  const toOutput = (y: Tensor) => linear(y, weights.outProj, biasOf(weights.outProjBias)) as Tensor3D;
+  if (!returnState) return {y: toOutput(selectiveScan(u, delta, A, B, C, scanOptions))};
+  const {y, lastState} = selectiveScan(u, delta, A, B, C, {...scanOptions, returnState: true});
+  return {y: toOutput(y), state: {conv: finalState!, scan: lastState}};
+}
+
+/** All that comes before the scan: the two branches of in_proj, the convolution, and what makes the scan selective. */
+export function mixerParts(x: Tensor, weights: MambaMixerWeights, options: MambaMixerOptions & {returnState: boolean}) {
+  const {initialState, mask, returnState} = options;
   const reset = mask && options.reset ? tf.mul(options.reset, mask) : options.reset;
   const [toX, toZ] = halves(weights);
-  const conv = convolve(linear(x, toX.weight, toX.bias), weights, {initialState, reset, mask, returnState});
-  const {dt, B, C} = selection(conv.y, weights);
+  const convIn = linear(x, toX.weight, toX.bias);
+  const {y: u, finalState} = convolve(convIn, weights, {initialState, reset, mask, returnState});
+  const {dtLow, dt, B, C} = selection(u, weights);
 
   // Padding has a step size of zero, which leaves the state as it is: softplus comes first, then the mask.
-  const delta = mask ? tf.mul(tf.softplus(tf.add(dt, weights.dtBias)), tf.expandDims(mask, 2)) : dt;
+  const delta = mask ? tf.tidy(() => maskedStep(dt, weights.dtBias, mask)) : dt;
   const scanOptions = {
     D: weights.D,
     z: linear(x, toZ.weight, toZ.bias),
@@ -84,10 +95,7 @@ export function mambaMixer(
     ...(mask ? {} : {deltaBias: weights.dtBias, deltaSoftplus: true}),
   };
   const A = tf.neg(exp(weights.ALog));
-  const toOutput = (y: Tensor) => linear(y, weights.outProj, biasOf(weights.outProjBias)) as Tensor3D;
-  if (!returnState) return {y: toOutput(selectiveScan(conv.y, delta, A, B, C, scanOptions))};
-  const {y, lastState} = selectiveScan(conv.y, delta, A, B, C, {...scanOptions, returnState: true});
-  return {y: toOutput(y), state: {conv: conv.finalState!, scan: lastState}};
+  return {convIn, u, finalState, dtLow, dt, delta, A, B, C, scanOptions, toX, toZ};
 }
 
 /** The mixer for one token, x [B, E]. `A` [D, N] is -exp(A_log), from callers that keep it for many tokens. */
@@ -125,7 +133,11 @@ function biasOf(bias: Tensor | undefined): {bias?: Tensor} {
 function selection(x: Tensor, {xProj, dtProj, ALog}: MambaMixerWeights) {
   const N = ALog.shape[1]!;
   const [dtLow, B, C] = tf.split(linear(x, xProj), [dtProj.shape[1]!, N, N], -1);
-  return {dt: linear(dtLow, dtProj), B, C};
+  return {dtLow, dt: linear(dtLow, dtProj), B, C};
+}
+
+function maskedStep(dt: Tensor, dtBias: Tensor, mask: Tensor): Tensor {
+  return tf.mul(tf.softplus(tf.add(dt, dtBias)), tf.expandDims(mask, 2));
 }
 
 function convolve(
@@ -134,6 +146,6 @@ function convolve(
   {initialState, reset, mask, returnState}: MambaMixerOptions & {returnState: boolean},
 ): {y: Tensor; finalState?: Tensor3D} {
   const options = {...biasOf(convBias), activation: 'silu' as const, reset, initialState: initialState?.conv};
-  if (mask) return maskedConv1d(x, weight, mask, {...options, returnState});
+  if (mask) return tf.tidy(() => maskedConv1d(x, weight, mask, {...options, returnState}));
   return returnState ? causalConv1d(x, weight, {...options, returnState}) : {y: causalConv1d(x, weight, options)};
 }

@@ -16,34 +16,44 @@ export function maskedConv1d(
   options: CausalConv1dOptions,
 ): {y: Tensor3D; finalState?: Tensor3D} {
   const {initialState, reset, returnState, ...plain} = options;
-  const zeroed = tf.mul(x, tf.expandDims(mask, 2)) as Tensor3D;
-  if (!initialState && !returnState) return {y: causalConv1d(zeroed, weight, {...plain, reset})};
-
-  const [batch, length, channels] = x.shape as [number, number, number];
-  const history = weight.shape[1]! - 1;
-  const padded = length + history;
-  const place = (starts: Tensor1D) => rowsAt(starts, history, padded);
-  let window: Tensor = tf.pad(zeroed, [[0, 0], [history, 0], [0, 0]]); // prettier-ignore
-  const resets = reset && tf.pad(reset, [[0, 0], [history, 0]]); // prettier-ignore
-  if (initialState) {
-    const first = tf.argMax(mask, 1) as Tensor1D; // 0 in a row of padding alone
-    window = tf.add(window, tf.matMul(place(first), initialState, true, false));
+  if (!initialState && !returnState) {
+    return {y: causalConv1d(tf.mul(x, tf.expandDims(mask, 2)) as Tensor3D, weight, {...plain, reset})};
   }
-  const y = tf.slice(
-    causalConv1d(window, weight, {...plain, reset: resets}),
-    [0, history, 0],
-    [batch, length, channels],
-  );
+  const {window, resets, history} = rowsWithHistory(x, weight, mask, {initialState, reset});
+  const y = tf.slice(causalConv1d(window, weight, {...plain, reset: resets}), [0, history, 0], x.shape as Shape3D);
   if (!returnState) return {y: y as Tensor3D};
+  const {pick, isSameDocument} = lastRows(mask, history, resets);
+  const finalState = tf.matMul(pick, window);
+  return {y: y as Tensor3D, finalState: (isSameDocument ? tf.mul(finalState, isSameDocument) : finalState) as Tensor3D};
+}
 
-  const pick = place(tokensUpToLast(mask));
-  let finalState: Tensor = tf.matMul(pick, window);
-  if (resets) {
-    const documents = tf.matMul(pick, tf.expandDims(tf.cumsum(resets, 1), 2)); // [B, W-1, 1]
-    const last = tf.slice(documents, [0, history - 1, 0], [batch, 1, 1]);
-    finalState = tf.mul(finalState, tf.cast(tf.equal(documents, last), 'float32'));
-  }
-  return {y: y as Tensor3D, finalState: finalState as Tensor3D};
+type Shape3D = [number, number, number];
+
+/** What a state is part of: the rows without their padding behind W-1 more, [B, W-1 + L, D], the history in its place. */
+export function rowsWithHistory(
+  x: Tensor,
+  weight: Tensor,
+  mask: Tensor,
+  {initialState, reset}: Pick<CausalConv1dOptions, 'initialState' | 'reset'>,
+) {
+  const history = weight.shape[1]! - 1;
+  const zeroed = tf.mul(x, tf.expandDims(mask, 2));
+  const window = tf.pad(zeroed, [[0, 0], [history, 0], [0, 0]]); // prettier-ignore
+  const resets = reset && tf.pad(reset, [[0, 0], [history, 0]]); // prettier-ignore
+  if (!initialState) return {window, resets, history};
+  const first = tf.argMax(mask, 1) as Tensor1D; // 0 in a row of padding alone
+  const place = rowsAt(first, history, history + mask.shape[1]!);
+  return {window: tf.add(window, tf.matMul(place, initialState, true, false)), resets, history, place};
+}
+
+/** Picks the W-1 rows up to each row's last token; those of earlier documents count as zeros. */
+export function lastRows(mask: Tensor, history: number, resets: Tensor | undefined) {
+  const batch = mask.shape[0];
+  const pick = rowsAt(tokensUpToLast(mask), history, history + mask.shape[1]!);
+  if (!resets) return {pick};
+  const documents = tf.matMul(pick, tf.expandDims(tf.cumsum(resets, 1), 2)); // [B, W-1, 1]
+  const last = tf.slice(documents, [0, history - 1, 0], [batch, 1, 1]);
+  return {pick, isSameDocument: tf.cast(tf.equal(documents, last), 'float32')};
 }
 
 /** [B, count, size] one-hot rows: row j of batch b picks index starts[b] + j. */

@@ -22,7 +22,7 @@ export interface Op {
   /** Absent: a differentiated call takes the composed form. */
   backward?: Backward;
   /** Runs the forward from kernels, where it is more than one call. Default: one call of `kernel`. */
-  forward?: () => Tensor[];
+  forward?: (attrs: NamedAttrMap) => Tensor[];
   /** The op in stock tf operations: fallback, oracle, and the way to second-order gradients. */
   composed: () => Tensor[];
   /** Elements that the composed form keeps on the tape; above the limit it refuses to run. */
@@ -72,7 +72,7 @@ export function runOp(op: Op): Tensor[] {
   const {backward} = op;
   if (isTaping && (gradientDepth > 1 || !backward)) return runComposed(op, undefined);
   if (missing !== undefined) return runComposed(op, missing);
-  const forward = (attrs: NamedAttrMap) => (op.forward ? op.forward() : runKernel(op.kernel, op.inputs, attrs));
+  const forward = (attrs: NamedAttrMap) => (op.forward ? op.forward(attrs) : runKernel(op.kernel, op.inputs, attrs));
   if (!isTaping || !backward) return forward(op.attrs);
 
   const attrs = {...op.attrs, ...op.tapeAttrs};

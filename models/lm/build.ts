@@ -1,7 +1,7 @@
 /** The language model as an ordinary functional LayersModel: ids [B, L] → logits [B, L, V padded]. */
 import * as tfl from '@tensorflow/tfjs-layers';
 import type {SymbolicTensor} from '@tensorflow/tfjs-layers';
-import {mambaBlock, mambaMixer, rmsNorm, tokenEmbedding} from '../../layers';
+import {lastToken, mambaBlock, mambaMixer, rmsNorm, tokenEmbedding} from '../../layers';
 import type {ExtraInput, MambaBlock, MambaMixer, TokenEmbedding} from '../../layers';
 import {mixerOptionsOf, paddedVocabSize} from './config';
 import type {MambaConfig} from './config';
@@ -55,12 +55,36 @@ export function buildPackedModel(layers: MambaLayers): tfl.LayersModel {
   return tfl.model({inputs: [ids, reset], outputs: logits, name: 'mamba_lm_packed'});
 }
 
-export function idsInput(): SymbolicTensor {
+/** ids → the residual stream after the chosen blocks (0: the embedding). */
+export function buildHiddenStates(layers: MambaLayers, after: number[]): tfl.LayersModel {
+  const ids = idsInput();
+  const stream = backbone(layers, layers.embedding.apply(ids) as SymbolicTensor);
+  return tfl.model({inputs: ids, outputs: after.map(n => stream[n])});
+}
+
+/** embeddings [B, L, E] → logits */
+export function buildFromEmbeddings(layers: MambaLayers, {dModel}: MambaConfig): tfl.LayersModel {
+  const embedded = tfl.input({shape: [null, dModel], name: 'input_embeddings'});
+  const logits = layers.head.apply(layers.normF.apply(backbone(layers, embedded).at(-1)!));
+  return tfl.model({inputs: embedded, outputs: logits as SymbolicTensor});
+}
+
+/** ids → probabilities [B, classes] of a new dense layer on the last token's features, or on their mean. */
+export function buildClassifier(layers: MambaLayers, classes: number, pooling: 'last' | 'mean'): tfl.LayersModel {
+  const ids = idsInput();
+  const stream = backbone(layers, layers.embedding.apply(ids) as SymbolicTensor);
+  const pool = pooling === 'last' ? lastToken() : tfl.layers.globalAveragePooling1d();
+  const features = pool.apply(layers.normF.apply(stream.at(-1)!)) as SymbolicTensor;
+  const scores = tfl.layers.dense({units: classes, activation: 'softmax', name: 'classifier'});
+  return tfl.model({inputs: ids, outputs: scores.apply(features) as SymbolicTensor});
+}
+
+function idsInput(): SymbolicTensor {
   return tfl.input({shape: [null], dtype: 'int32', name: 'input_ids'});
 }
 
 /** The residual stream after the embedding and after each block: nLayer + 1 tensors. */
-export function backbone(layers: MambaLayers, embedded: SymbolicTensor, reset?: SymbolicTensor): SymbolicTensor[] {
+function backbone(layers: MambaLayers, embedded: SymbolicTensor, reset?: SymbolicTensor): SymbolicTensor[] {
   const stream = [embedded];
   for (const block of layers.blocks) stream.push(block.apply(stream.at(-1)!, reset));
   return stream;

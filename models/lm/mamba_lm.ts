@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {Tensor2D} from '@tensorflow/tfjs-core';
-import * as tfl from '@tensorflow/tfjs-layers';
-import type {LayersModel, SymbolicTensor} from '@tensorflow/tfjs-layers';
-import {lastToken} from '../../layers';
+import type {LayersModel} from '@tensorflow/tfjs-layers';
+import {MambaBlock} from '../../layers';
 import {checkInteger, checkOneOf} from '../../ops/check';
+import {InvalidArgumentError} from '../../ops/errors';
+import type {Precision} from '../../ops/kernel_names';
 import type {LmCore} from '../generate/core';
 import {complete, generateIds, generatePieces} from '../generate/generate';
 import type {Completion, Prompt} from '../generate/generate';
@@ -15,7 +16,14 @@ import type {TextScore} from '../generate/score';
 import {ByteTokenizer} from '../tokenizers';
 import type {Tokenizer} from '../tokenizers';
 import {allowTokenLabels} from '../train/token_labels';
-import {backbone, buildModel, buildPackedModel, idsInput, makeLayers} from './build';
+import {
+  buildClassifier,
+  buildFromEmbeddings,
+  buildHiddenStates,
+  buildModel,
+  buildPackedModel,
+  makeLayers,
+} from './build';
 import type {MambaLayers} from './build';
 import {resolveConfig} from './config';
 import type {MambaConfig, MambaConfigArgs} from './config';
@@ -37,6 +45,7 @@ export class MambaLM {
   /** ids [B, L] int32 → logits [B, L, V], V padded to config.padVocabSizeMultiple; padded ids are never likely. */
   readonly model: LayersModel;
   private packed: LayersModel | undefined;
+  private readonly ways: {recompute: boolean; precision: Precision} = {recompute: false, precision: 'float32'};
 
   private constructor(
     readonly config: MambaConfig,
@@ -105,6 +114,37 @@ export class MambaLM {
    */
   setStateful(isStateful: boolean): void {
     for (const {mixer} of this.layers.blocks) mixer.setStateful(isStateful);
+  }
+
+  /**
+   * Training keeps the input of each block alone and runs its forward again in the backward: the same bits in less memory
+   * and more time (`train.estimateTrainingMemory` tells how much). No part of what `savePretrained` writes.
+   *
+   * @throws InvalidArgumentError on a model with LayerNorm (rmsNorm false), whose blocks are not one layer
+   */
+  setRecompute(recompute: boolean): void {
+    this.waysOf('setRecompute', 'recompute', recompute).forEach(block => block.setRecompute(recompute));
+    this.ways.recompute = recompute;
+  }
+
+  get recompute(): boolean {
+    return this.ways.recompute;
+  }
+
+  /**
+   * How training, predict and evaluate compute; weights stay float32, and generation too. With 'bf16' the products of
+   * blocks and loss are in half precision on backends with fused kernels; others compute in float32 and say so once.
+   *
+   * @throws InvalidArgumentError on a model with LayerNorm (rmsNorm false), whose blocks are not one layer
+   */
+  setPrecision(precision: Precision): void {
+    this.waysOf('setPrecision', 'precision', precision).forEach(block => block.setPrecision(precision));
+    this.layers.head.setPrecision(precision);
+    this.ways.precision = precision;
+  }
+
+  get precision(): Precision {
+    return this.ways.precision;
   }
 
   /** Forgets what is carried. */
@@ -203,16 +243,12 @@ export class MambaLM {
   /** A LayersModel with the same weights, ids → the residual stream after the chosen blocks (0: the embedding). */
   hiddenStates(after: number[]): LayersModel {
     after.forEach((n, i) => checkInteger('hiddenStates', `after[${i}]`, n, 0, this.config.nLayer));
-    const ids = idsInput();
-    const stream = backbone(this.layers, this.layers.embedding.apply(ids) as SymbolicTensor);
-    return tfl.model({inputs: ids, outputs: after.map(n => stream[n])});
+    return buildHiddenStates(this.layers, after);
   }
 
   /** A LayersModel with the same weights, embeddings [B, L, E] → logits. */
   fromEmbeddings(): LayersModel {
-    const embedded = tfl.input({shape: [null, this.config.dModel], name: 'input_embeddings'});
-    const logits = this.layers.head.apply(this.layers.normF.apply(backbone(this.layers, embedded).at(-1)!));
-    return tfl.model({inputs: embedded, outputs: logits as SymbolicTensor});
+    return buildFromEmbeddings(this.layers, this.config);
   }
 
   /**
@@ -224,12 +260,7 @@ export class MambaLM {
   classifier(classes: number, {pooling = 'last'}: {pooling?: 'last' | 'mean'} = {}): LayersModel {
     checkInteger('classifier', 'classes', classes, 1);
     checkOneOf('classifier', 'pooling', pooling, ['last', 'mean']);
-    const ids = idsInput();
-    const stream = backbone(this.layers, this.layers.embedding.apply(ids) as SymbolicTensor);
-    const pool = pooling === 'last' ? lastToken() : tfl.layers.globalAveragePooling1d();
-    const features = pool.apply(this.layers.normF.apply(stream.at(-1)!)) as SymbolicTensor;
-    const scores = tfl.layers.dense({units: classes, activation: 'softmax', name: 'classifier'});
-    return tfl.model({inputs: ids, outputs: scores.apply(features) as SymbolicTensor});
+    return buildClassifier(this.layers, classes, pooling);
   }
 
   /** Logits [L, V] of one sequence of ids, as predict gives them. */
@@ -256,6 +287,15 @@ export class MambaLM {
       // tfjs counts a tied table twice in a model, and takes it off once.
       if (model && this.config.tieEmbeddings) this.layers.embedding.dispose();
     }
+  }
+
+  /** The blocks that have another way to compute than the default one. */
+  private waysOf(where: string, option: string, value: unknown): MambaBlock[] {
+    const blocks = this.layers.blocks.map(({mixer}) => mixer);
+    if (blocks.every(block => block instanceof MambaBlock)) return blocks;
+    if (value === false || value === 'float32') return [];
+    const expected = 'the default for a model with LayerNorm (rmsNorm false)';
+    throw new InvalidArgumentError(where, option, expected, String(value));
   }
 
   private core(): LmCore {

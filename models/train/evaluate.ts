@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type {Tensor} from '@tensorflow/tfjs-core';
 import type {Dataset} from '@tensorflow/tfjs-data';
 import type {LayersModel} from '@tensorflow/tfjs-layers';
 import * as platform from '#platform';
 import type {TokenBatch} from '../data/byte_dataset';
+import {predictTokens} from './head_loss';
 import {tokenCrossEntropy} from './losses';
 import {validTokens} from './token_functions';
 import type {TokenOptions} from './token_functions';
@@ -39,8 +39,8 @@ export async function evaluateTokens(
     const {value, done} = await iterator.next();
     if (value) {
       const scalars = tf.tidy(() => {
-        const logits = model.predictOnBatch(value.xs) as Tensor;
-        return tf.stack([lossOf(value.ys, logits), validTokens(value.ys, ignoreLabel)]);
+        const predictions = predictTokens(model, value.xs, value.ys);
+        return tf.stack([lossOf.of(predictions), validTokens(value.ys, ignoreLabel)]);
       });
       const [loss, count] = await scalars.data();
       sum += count > 0 ? loss * count : 0;

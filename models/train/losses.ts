@@ -1,4 +1,3 @@
-import {tokenCrossEntropy as tokenCrossEntropyOp} from '../../ops/token_cross_entropy';
 import {defineTokenFunction, meanOverValid, validTokens} from './token_functions';
 import type {TokenFunction} from './token_functions';
 import {reportTokenWeight} from './token_weight';
@@ -7,13 +6,14 @@ import {reportTokenWeight} from './token_weight';
  * The mean cross-entropy of the valid tokens in nats, for `model.compile({loss: tokenCrossEntropy})`.
  *
  * yTrue: [B, L] or [B, L, 1], the next token of each position; -100 (or `withOptions({ignoreLabel})`) leaves one out.
- * yPred: logits [B, L, V]. One scalar: the sum over valid tokens divided by their number, 0 where none is valid. A label
+ * yPred: logits [B, L, V]; a MambaLM and other models with a tokenEmbedding as their head train without ever holding them
+ * whole. One scalar: the sum over valid tokens divided by their number, 0 where none is valid. A label
  * that is no id gives NaN.
  */
 export const tokenCrossEntropy: TokenFunction = defineTokenFunction(
   'tokenCrossEntropy',
-  (logits, labels, ignoreLabel) => {
+  ({labels, losses}, ignoreLabel) => {
     reportTokenWeight(validTokens(labels, ignoreLabel));
-    return meanOverValid(tokenCrossEntropyOp(logits, labels, {ignoreLabel}), labels, ignoreLabel);
+    return meanOverValid(losses(ignoreLabel), labels, ignoreLabel);
   },
 );

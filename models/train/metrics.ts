@@ -4,13 +4,13 @@
  * `evaluateTokens` gives the exact one.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Scalar, Tensor1D, Tensor2D} from '@tensorflow/tfjs-core';
-import {tokenCrossEntropy} from '../../ops/token_cross_entropy';
+import type {Scalar, Tensor1D} from '@tensorflow/tfjs-core';
 import {defineTokenFunction, meanOverValid} from './token_functions';
 import type {TokenFunction} from './token_functions';
+import type {TokenPredictions} from './token_predictions';
 
-function meanLoss(logits: Tensor2D, labels: Tensor1D, ignoreLabel: number): Scalar {
-  return meanOverValid(tokenCrossEntropy(logits, labels, {ignoreLabel}), labels, ignoreLabel);
+function meanLoss({labels, losses}: TokenPredictions, ignoreLabel: number): Scalar {
+  return meanOverValid(losses(ignoreLabel), labels, ignoreLabel);
 }
 
 /** exp of the mean cross-entropy. */
@@ -22,7 +22,7 @@ export const bitsPerByte: TokenFunction = defineTokenFunction('bitsPerByte', (..
 );
 
 /** The part of the valid tokens that have the largest logit; NaN logits count as wrong. */
-export const tokenAccuracy: TokenFunction = defineTokenFunction('tokenAccuracy', (logits, labels, ignoreLabel) => {
-  const isRight = tf.logicalAnd(tf.equal(tf.argMax(logits, 1), labels), tf.notEqual(labels, ignoreLabel));
+export const tokenAccuracy: TokenFunction = defineTokenFunction('tokenAccuracy', ({labels, best}, ignoreLabel) => {
+  const isRight = tf.logicalAnd(tf.equal(best(), labels), tf.notEqual(labels, ignoreLabel));
   return meanOverValid(tf.cast<Tensor1D>(isRight as Tensor1D, 'float32'), labels, ignoreLabel);
 });

@@ -1,5 +1,6 @@
 import {Tensor} from '@tensorflow/tfjs-core';
 import type {LayersModel, Sequential} from '@tensorflow/tfjs-layers';
+import {lossWithoutLogits} from './head_loss';
 
 /** The parts of tfjs-layers' LayersModel that check labels; they are private there. */
 interface Checked {
@@ -14,7 +15,8 @@ const relaxed = new WeakSet<object>();
 /**
  * Lets fit, trainOnBatch and evaluate of this model take token labels, [B, L] or [B, L, 1] beside outputs [B, L, V].
  * Stock tfjs wants labels of the output's shape there (fitDataset does not check). Losses given by a stock name keep
- * their check. Returns the model.
+ * their check. Where the output comes from a `tokenEmbedding` head, our losses and metrics then go without whole logits.
+ * Returns the model.
  */
 export function allowTokenLabels<Model extends LayersModel>(model: Model): Model {
   if (relaxed.has(model)) return model;
@@ -35,6 +37,7 @@ export function allowTokenLabels<Model extends LayersModel>(model: Model): Model
 }
 
 function relax(model: Checked): void {
+  lossWithoutLogits(model as unknown as LayersModel);
   const check = model.standardizeUserDataXY.bind(model);
   model.standardizeUserDataXY = (x, y, ...rest) => {
     const shapes = model.feedOutputShapes;

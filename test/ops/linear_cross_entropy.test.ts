@@ -5,7 +5,7 @@ import {linearCrossEntropy} from '../../ops/linear_cross_entropy';
 import {linearCrossEntropyRef} from '../../ops/linear_cross_entropy_ref';
 import type {NamedTensors} from '../../ops/run_kernel';
 import {tokenCrossEntropy} from '../../ops/token_cross_entropy';
-import {onEachBackend} from '../util/backends';
+import {onEachBackend, useBackend} from '../util/backends';
 import {
   evaluate,
   expectFiniteDifferences,
@@ -17,9 +17,11 @@ import {
   integers,
   noise,
   referenceCache,
+  toTensor,
   withValue,
 } from '../util/op_cases';
 import type {Inputs, OpFunction} from '../util/op_cases';
+import {peakBytes} from '../util/peak_bytes';
 
 const IGNORED = -100;
 /** Tokens, then the vocabulary. */
@@ -44,14 +46,43 @@ onEachBackend([TokenCrossEntropy, TokenCrossEntropyGrad], backend => {
   });
 
   it('takes many logits in chunks', async () => {
-    const inputs = lossInputs([130, 50000], 1); // 6.5 million logits, above one chunk
+    const inputs = lossInputs([600, 5000], 2); // chunks of 256 rows, the last one of 88
     const inParts: OpFunction = ({hidden, weight, labels}) => {
       const part = (start: number) =>
-        tokenCrossEntropy(tf.matMul(tf.slice(hidden, start, 65), weight, false, true), tf.slice(labels, start, 65));
-      return [tf.concat([part(0), part(65)])];
+        tokenCrossEntropy(tf.matMul(tf.slice(hidden, start, 150), weight, false, true), tf.slice(labels, start, 150));
+      return [tf.concat([part(0), part(150), part(300), part(450)])];
     };
     const expected = await reference('chunks', () => evaluate('cpu', inputs, inParts));
     expectSameEvaluation(await evaluate(backend, inputs, op), expected);
+  });
+
+  it('holds no more than a chunk of logits', async () => {
+    await useBackend(backend);
+    const [hidden, weight, labels] = Object.values(lossInputs([2048, 5000], 2)).map(toTensor);
+    const whole = 4 * hidden.shape[0] * weight.shape[0];
+    const loss = (x: tf.Tensor, w: tf.Tensor) => tf.sum(linearCrossEntropy(x, w, labels)) as tf.Scalar;
+    const peak = await peakBytes(() => tf.dispose(tf.grads(loss)([hidden, weight])));
+    expect(peak).toBeLessThan(whole / 3);
+    tf.dispose([hidden, weight, labels]);
+  });
+
+  it.each([
+    [5, 16, 13],
+    [400, 4000, 3990],
+  ])('leaves out padding of the table: %d tokens, %d rows of which %d are tokens', async (T, V, outputVocab) => {
+    const inputs = lossInputs([T, outputVocab]);
+    inputs.weight = noise([V, 6], 2);
+    const padded: OpFunction = ({hidden, weight, labels}) => [
+      linearCrossEntropy(hidden, weight, labels, {outputVocab}),
+    ];
+    const masked: OpFunction = ({hidden, weight, labels}) => {
+      const padding = tf.concat([tf.zeros([outputVocab]), tf.fill([V - outputVocab], -1e30)], 0);
+      return [tokenCrossEntropy(tf.add(tf.matMul(hidden, weight, false, true), padding), labels)];
+    };
+    const actual = await evaluate(backend, inputs, padded);
+    expectSameEvaluation(actual, await reference(`padded ${V}`, () => evaluate('cpu', inputs, masked)));
+    expect(actual.grads.weight.subarray(6 * outputVocab).every(x => x === 0)).toBe(true);
+    await expectNoLeak(backend, inputs, padded);
   });
 
   it('takes another ignoreLabel', async () => {
@@ -90,6 +121,9 @@ onEachBackend([TokenCrossEntropy, TokenCrossEntropyGrad], backend => {
       expect(() => linearCrossEntropy(hidden, weight, tf.zeros([3], 'int32'))).toThrow(/'labels'/);
       expect(() => linearCrossEntropy(hidden, weight, tf.zeros([2]))).toThrow(/'labels' must be an int32 tensor/);
       expect(() => linearCrossEntropy(hidden, weight, labels, {ignoreLabel: 0.5})).toThrow(/'ignoreLabel'/);
+      expect(() => linearCrossEntropy(hidden, weight, labels, {outputVocab: 4})).toThrow(/'outputVocab'.*1 to 3/);
+      const fp8 = {precision: 'fp8' as 'bf16'};
+      expect(() => linearCrossEntropy(hidden, weight, labels, fp8)).toThrow(/'precision' must be one of/);
     });
   });
 });

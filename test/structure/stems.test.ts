@@ -13,7 +13,6 @@ const ABSENT: Record<string, string> = {
   'ops/causal_conv1d_step_ref': 'the reference is causal_conv1d_ref at length 1',
   'ops/adamw_step_grad': 'an optimizer step: no gradient',
   'ops/mamba_block_ref': COMPOSED,
-  'ops/mamba_block_grad': COMPOSED,
   'kernels/cpu/mamba_block': COMPOSED,
   'kernels/wasm/mamba_block': COMPOSED,
   'kernels/tensorflow/mamba_block': COMPOSED,

@@ -1,6 +1,7 @@
 /** A small Mamba block's weights and inputs, and the block composed of the references of its ops alone. */
 import * as tf from '@tensorflow/tfjs-core';
 import {causalConv1dRef} from '../../ops/causal_conv1d_ref';
+import type {Precision} from '../../ops/kernel_names';
 import {linearRef} from '../../ops/linear_ref';
 import {mambaBlock} from '../../ops/mamba_block';
 import type {MambaBlockWeights} from '../../ops/mamba_block';
@@ -42,13 +43,16 @@ export interface BlockOptions {
   reset?: Data;
   mask?: Data;
   returnState?: boolean;
+  recompute?: boolean;
+  precision?: Precision;
 }
 
 export function blockOp(options: BlockOptions = {}): OpFunction {
   return ({x, convState, scanState, ...weights}) => {
     const flags = (data: Data | undefined) => data && tf.tensor(data.values.slice(), data.shape);
     const initialState = convState && {conv: convState as tf.Tensor3D, scan: scanState as tf.Tensor3D};
-    const shared = {initialState, reset: flags(options.reset), mask: flags(options.mask)};
+    const {recompute, precision} = options;
+    const shared = {initialState, reset: flags(options.reset), mask: flags(options.mask), recompute, precision};
     const all = weights as unknown as MambaBlockWeights;
     if (!options.returnState) return [mambaBlock(x, all, shared)];
     const {y, state} = mambaBlock(x, all, {...shared, returnState: true});

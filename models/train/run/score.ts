@@ -1,10 +1,10 @@
 /** What a training run does between its steps: scores the model on held-out text, and lets it write. */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Tensor} from '@tensorflow/tfjs-core';
 import * as platform from '#platform';
 import {orderedBlocks} from '../../data/ordered_blocks';
 import type {TokenStore} from '../../data/token_store';
 import type {MambaLM} from '../../lm/mamba_lm';
+import {predictTokens} from '../head_loss';
 import {tokenCrossEntropy} from '../losses';
 import {rowTensors} from './step';
 import type {Sample, TrainingRunOptions} from './types';
@@ -38,7 +38,7 @@ export async function scoreHeldOut(
     if (isStopped()) return undefined;
     const rows = await blocks.rows(row, Math.min(rowsAtOnce, end - row));
     const {ids, reset, labels} = rowTensors(rows);
-    const loss = tf.tidy(() => tokenCrossEntropy(labels, lm.packedModel.predictOnBatch([ids, reset]) as Tensor));
+    const loss = tf.tidy(() => tokenCrossEntropy.of(predictTokens(lm.packedModel, [ids, reset], labels)));
     if (rows.validTokens > 0) sum += (await loss.data())[0] * rows.validTokens;
     tokens += rows.validTokens;
     tf.dispose([ids, reset, labels, loss]);
