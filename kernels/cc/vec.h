@@ -81,6 +81,13 @@ VEC_NOINLINE inline void copy_lanes(float* to, const float* from, int count) {
   for (int i = 0; i < count; ++i) to[i] = from[i];
 }
 
+// For a few floats: compilers make a call of each loop that copies.
+VEC_INLINE void copy_few(const float* from, int count, float* to) {
+  int i = 0;
+  for (; i + 4 <= count; i += 4) __builtin_memcpy(to + i, from + i, 4 * sizeof(float));
+  if (i < count) copy_lanes(to + i, from + i, count - i);
+}
+
 // The first `count` lanes, zeros in the others.
 template <int W>
 VEC_INLINE Vec<W> load_first(const float* p, int count) {
@@ -135,8 +142,20 @@ VEC_INLINE Vec<W> at_most(Vec<W> x, float hi) {
   return bound < x ? bound : x;
 }
 
-#ifdef __AVX512F__
 // One instruction each, which returns its second operand where one is NaN; of the above gcc makes two.
+#ifdef __AVX2__
+template <>
+VEC_INLINE Vec<8> at_least<8>(Vec<8> x, float lo) {
+  return (Vec<8>)_mm256_max_ps(_mm256_set1_ps(lo), (__m256)x);
+}
+
+template <>
+VEC_INLINE Vec<8> at_most<8>(Vec<8> x, float hi) {
+  return (Vec<8>)_mm256_min_ps(_mm256_set1_ps(hi), (__m256)x);
+}
+#endif
+
+#ifdef __AVX512F__
 template <>
 VEC_INLINE Vec<16> at_least<16>(Vec<16> x, float lo) {
   return (Vec<16>)_mm512_max_ps(_mm512_set1_ps(lo), (__m512)x);
