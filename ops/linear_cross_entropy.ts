@@ -19,8 +19,8 @@ export interface LinearCrossEntropyOptions extends TokenCrossEntropyOptions {
 }
 
 /**
- * The language-model head and its loss in one: cross-entropy of hidden · weightᵀ. Logits of more than 4 MB are never
- * stored whole; the backward makes them again, chunk by chunk.
+ * The language-model head and its loss in one: cross-entropy of hidden · weightᵀ. The logits [T, V] are never stored
+ * whole; the backward makes them again, chunk by chunk.
  *
  * @param hidden [T, E] float32
  * @param weight [V, E], the head (the embedding table where tied)
@@ -34,17 +34,8 @@ export function linearCrossEntropy(
   labels: Tensor,
   options: LinearCrossEntropyOptions = {},
 ): Tensor1D {
-  const {ignoreLabel = DEFAULT_IGNORE_LABEL, precision = 'float32'} = options;
   const where = 'linearCrossEntropy';
-  checkKeys(where, options, ['ignoreLabel', 'outputVocab', 'precision']);
-  checkInteger(where, 'ignoreLabel', ignoreLabel, -(2 ** 31), 2 ** 31 - 1);
-  checkOneOf(where, 'precision', precision, PRECISIONS);
-  checkTensor(where, 'hidden', hidden, [[null, null]], '[T, E]');
-  checkTensor(where, 'weight', weight, [[null, hidden.shape[1]!]], '[V, E]');
-  checkNotEmpty(where, {'the size of hidden': hidden.size, 'the size of weight': weight.size});
-  checkTensor(where, 'labels', labels, [[hidden.shape[0]]], '[T]', ['int32']);
-  const {outputVocab = weight.shape[0]!} = options;
-  checkInteger(where, 'outputVocab', outputVocab, 1, weight.shape[0]!);
+  const {ignoreLabel, precision, outputVocab} = checkLinearCrossEntropy(where, hidden, weight, labels, options);
 
   return tidy('linearCrossEntropy', () => {
     const inputs = presentInputs({hidden, weight, labels});
@@ -58,12 +49,32 @@ export function linearCrossEntropy(
       ...path,
       inputs,
       attrs,
-      tapeAttrs: {saveLogits: true},
-      forward: now => (isFused ? [fusedForward(inputs, now)] : chunkedForward(inputs, now)),
+      forward: () => [isFused ? fusedForward(inputs, attrs) : chunkedForward(inputs, attrs)],
       outputs: 1,
       composed: () => [linearCrossEntropyRef(inputs, ignoreLabel, outputVocab)],
       composedSize: hidden.shape[0]! * weight.shape[0]!,
     });
     return loss as Tensor1D;
   });
+}
+
+/** The options with their defaults. Throws InvalidArgumentError. */
+export function checkLinearCrossEntropy(
+  where: string,
+  hidden: Tensor,
+  weight: Tensor,
+  labels: Tensor,
+  options: LinearCrossEntropyOptions,
+): Required<LinearCrossEntropyOptions> {
+  const {ignoreLabel = DEFAULT_IGNORE_LABEL, precision = 'float32'} = options;
+  checkKeys(where, options, ['ignoreLabel', 'outputVocab', 'precision']);
+  checkInteger(where, 'ignoreLabel', ignoreLabel, -(2 ** 31), 2 ** 31 - 1);
+  checkOneOf(where, 'precision', precision, PRECISIONS);
+  checkTensor(where, 'hidden', hidden, [[null, null]], '[T, E]');
+  checkTensor(where, 'weight', weight, [[null, hidden.shape[1]!]], '[V, E]');
+  checkNotEmpty(where, {'the size of hidden': hidden.size, 'the size of weight': weight.size});
+  checkTensor(where, 'labels', labels, [[hidden.shape[0]]], '[T]', ['int32']);
+  const {outputVocab = weight.shape[0]!} = options;
+  checkInteger(where, 'outputVocab', outputVocab, 1, weight.shape[0]!);
+  return {ignoreLabel, precision, outputVocab};
 }

@@ -45,47 +45,58 @@ tf.registerGradient(
   })),
 );
 
-/** [loss], and the logits as well where the backward shall find them and they are no more than a chunk. */
-export function chunkedForward(inputs: NamedTensors, attrs: NamedAttrMap): Tensor[] {
-  const {hidden, weight, labels} = inputs;
+export function chunkedForward({hidden, weight, labels}: NamedTensors, attrs: NamedAttrMap): Tensor {
   return tf.tidy(() => {
     const table = tokenRows(weight, attrs);
-    const parts = chunks(hidden, table);
-    const run = ([start, size]: Chunk) => {
-      const logits = product(rows(hidden, start, size), table);
-      return [runKernel(TokenCrossEntropy, {logits, labels: rows(labels, start, size)}, ofLoss(attrs))[0], logits];
-    };
-    if (parts.length === 1 && attrs.saveLogits) return run(parts[0]);
-    const losses = parts.map(part => tf.tidy(() => run(part)[0]));
-    return [losses.length === 1 ? losses[0] : tf.concat(losses, 0)];
+    const losses = chunks(hidden, table).map(([start, size]) =>
+      tf.tidy(() => {
+        const logits = product(rows(hidden, start, size), table);
+        return runKernel(TokenCrossEntropy, {logits, labels: rows(labels, start, size)}, ofLoss(attrs))[0];
+      }),
+    );
+    return losses.length === 1 ? losses[0] : tf.concat(losses, 0);
   });
 }
 
-/** extra is [logits] where the forward saved them. */
-export const chunkedBackward: Backward = ([dy], inputs, [saved], attrs) => {
-  const {hidden, weight, labels} = inputs;
+export const chunkedBackward: Backward = ([dy], inputs, _extra, attrs) => {
+  const {dHidden, dWeight} = chunkedGradients(dy, inputs, attrs);
+  return {hidden: dHidden, weight: dWeight};
+};
+
+/** The gradients for dy [T], and the losses [T] that the same logits give, where they are wanted. */
+export function chunkedGradients(
+  dy: Tensor,
+  {hidden, weight, labels}: NamedTensors,
+  attrs: NamedAttrMap,
+  withLosses = false,
+): {dHidden: Tensor; dWeight: Tensor; losses?: Tensor} {
   return tf.tidy(() => {
     const table = tokenRows(weight, attrs);
-    const dHidden: Tensor[] = [];
+    const parts: Array<{dRows: Tensor; loss?: Tensor}> = [];
     let dTable: Tensor | undefined;
     for (const [start, size] of chunks(hidden, table)) {
-      const [dRows, sum] = tf.tidy(() => {
+      const {sum, ...part} = tf.tidy(() => {
         const x = rows(hidden, start, size);
-        const logits = saved ?? product(x, table);
-        const chunk = {dy: rows(dy, start, size), logits, labels: rows(labels, start, size)};
-        const [dLogits] = runKernel(TokenCrossEntropyGrad, chunk, ofLoss(attrs));
-        if (!saved) logits.dispose();
-        const [dRows, part] = productGrads(dLogits, x, table);
-        return [dRows, dTable ? tf.add(dTable, part) : part];
+        const logits = product(x, table);
+        const chunk = {logits, labels: rows(labels, start, size)};
+        const loss = withLosses ? runKernel(TokenCrossEntropy, chunk, ofLoss(attrs))[0] : undefined;
+        const [dLogits] = runKernel(TokenCrossEntropyGrad, {dy: rows(dy, start, size), ...chunk}, ofLoss(attrs));
+        logits.dispose();
+        const [dRows, dPart] = productGrads(dLogits, x, table);
+        return {dRows, loss, sum: dTable ? tf.add(dTable, dPart) : dPart};
       });
-      dHidden.push(dRows);
+      parts.push(part);
       dTable?.dispose();
       dTable = sum;
     }
-    const whole = dHidden.length === 1 ? dHidden[0] : tf.concat(dHidden, 0);
-    return {hidden: whole, weight: withPadding(dTable!, weight)};
+    const join = (tensors: Tensor[]) => (tensors.length === 1 ? tensors[0] : tf.concat(tensors, 0));
+    return {
+      dHidden: join(parts.map(({dRows}) => dRows)),
+      dWeight: withPadding(dTable!, weight),
+      losses: withLosses ? join(parts.map(({loss}) => loss!)) : undefined,
+    };
   });
-};
+}
 
 /** The rows of the weight that are tokens. */
 export function tokenRows(weight: Tensor, {outputVocab}: NamedAttrMap): Tensor {
@@ -122,9 +133,14 @@ type Chunk = [start: number, size: number];
 /** Of the rows of `hidden`, [T, E], against a table [V, E]. */
 export function chunks(hidden: Tensor, table: Tensor): Chunk[] {
   const total = hidden.shape[0]!;
-  const size = Math.max(LEAST_ROWS, Math.floor(CHUNK_ELEMENTS / table.shape[0]!));
+  const size = rowsOfChunk(table.shape[0]!);
   const starts = Array.from({length: Math.ceil(total / size)}, (_, i) => i * size);
   return starts.map(start => [start, Math.min(size, total - start)]);
+}
+
+/** Tokens whose logits are held at once, at most. */
+export function rowsOfChunk(vocab: number): number {
+  return Math.max(LEAST_ROWS, Math.floor(CHUNK_ELEMENTS / vocab));
 }
 
 /** All of them as they are: a slice would be a copy. */

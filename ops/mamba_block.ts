@@ -23,7 +23,7 @@ export interface MambaBlockOptions extends MambaMixerOptions {
   /** Return the state after each row's last token too. Default false. */
   returnState?: boolean;
   /**
-   * Keep nothing but the inputs for the backward, which runs the forward again: less memory for about a third more time,
+   * Keep nothing but the inputs for the backward, which runs the forward again: less memory for the time of one more forward,
    * and the same numbers. Default false.
    */
   recompute?: boolean;

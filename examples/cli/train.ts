@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import {Option} from 'commander';
 import type {Command} from 'commander';
 import {MambaLM, resolveConfig, train as trainer} from '../../models';
+import type {MambaConfig} from '../../models';
 import {readRunRecord, trainingRun} from '../../models/node';
 import type {TrainingRunOptions} from '../../models/node';
 import {startBackend} from './backend';
@@ -39,6 +40,9 @@ export interface TrainOptions extends CommonOptions {
   weightDecay: number;
   clip: number;
   nonFinite: 'stop' | 'skip' | 'rollback';
+  /** Absent: where a step would not fit into memory otherwise. */
+  recompute?: boolean;
+  precision?: 'float32' | 'bf16';
   checkpointMinutes: number;
   checkpointSteps?: number;
   keep: number;
@@ -48,7 +52,7 @@ const DEFAULT_MINUTES = 2;
 /** Tokens of context in scoring: the model may look further back than it did in training, as gzip may. */
 const SCORE_LENGTH = 1024;
 /** What a resumed run may have otherwise than before: none of it changes what the model learns. */
-const MAY_DIFFER = ['backend', 'json', 'checkpointMinutes', 'checkpointSteps', 'keep', 'prompt', 'resume'];
+const MAY_DIFFER = ['backend', 'json', 'checkpointMinutes', 'checkpointSteps', 'keep', 'prompt', 'recompute', 'resume'];
 
 export function addTrain(root: Command): void {
   const command = root
@@ -98,6 +102,13 @@ export function addTrain(root: Command): void {
         .choices(['stop', 'skip', 'rollback'])
         .default('stop'),
     )
+    .option('--recompute', 'keep the input of each block alone: less memory, slower (default: where it must be)')
+    .option('--no-recompute', 'never')
+    .addOption(
+      new Option('--precision <name>', "'bf16' halves products, on backends with kernels for it; weights stay float32")
+        .choices(['float32', 'bf16'])
+        .default('float32'),
+    )
     .optionsGroup('General:');
   addCommon(command, 'print JSON lines: what happens, and the result last', 'seed of weights and order (default: 0)');
   command.action((options: TrainOptions) => {
@@ -132,9 +143,18 @@ async function newData(folder: string, options: TrainOptions): Promise<RunData> 
 
 /** Before the text is read, which may take long. */
 function checkFits(options: TrainOptions, vocabSize: number): void {
-  const {batch: batchSize, length, accumulate, order} = options;
-  const shape = {batchSize, length, accumulate, stateful: order === 'stream'};
-  trainer.checkTrainingFits(resolveConfig({...modelOf(options), vocabSize}), shape, tf.getBackend());
+  const config = resolveConfig({...modelOf(options), vocabSize});
+  const recompute = recomputes(options, config);
+  trainer.checkTrainingFits(config, {...shapeOf(options), recompute}, tf.getBackend());
+}
+
+function shapeOf({batch: batchSize, length, accumulate, order}: TrainOptions): trainer.TrainingShape {
+  return {batchSize, length, accumulate, stateful: order === 'stream'};
+}
+
+/** It costs time and changes no bit, so that it needs no question where a step does not fit without. */
+function recomputes(options: TrainOptions, config: MambaConfig): boolean {
+  return options.recompute ?? trainer.needsRecompute(config, shapeOf(options), tf.getBackend());
 }
 
 function modelOf({dModel, layers: nLayer, dState, seed = 0}: TrainOptions) {
@@ -166,6 +186,8 @@ async function resume(folder: string, now: TrainOptions, given: string[]): Promi
 
 async function perform(options: TrainOptions, folder: string, data: RunData, before?: TrainOptions): Promise<void> {
   const lm = MambaLM.create({...modelOf(options), vocabSize: data.tokens.vocabSize}, data.tokens);
+  lm.setRecompute(recomputes(options, lm.config));
+  lm.setPrecision(options.precision ?? 'float32');
   const report: TrainReport = options.json ? new JsonReport() : new TerminalReport();
   try {
     await report.begin(lm, data, options, folder);

@@ -1,8 +1,11 @@
 /** What `train` shows: for a person at a terminal, or as JSON lines. */
+import * as tf from '@tensorflow/tfjs-core';
 import {train} from '../../models';
 import type {MambaLM} from '../../models';
 import {metricsText} from '../../models/node';
 import type {LossPoint, MetricsLine, RunListener, RunPlan, RunResult, Sample} from '../../models/node';
+import {MambaBlock} from '../../ops/kernel_names';
+import type {Precision} from '../../ops/kernel_names';
 import {describeBackend} from './backend';
 import {version} from './options';
 import type {RunData} from './run_data';
@@ -42,6 +45,8 @@ export class TerminalReport implements TrainReport {
         `${accumulate > 1 ? `${accumulate} ` : ''}batches of ${batch} × ${length} ${unit}${order === 'stream' ? ' in stream order' : ''}, AdamW, rate ${lr} after ${warmup} steps, then a cosine`,
       ),
     );
+    if (lm.recompute) say(field('Memory', 'each block keeps its input alone and runs again in the backward'));
+    if (lm.precision !== 'float32') say(field('Precision', precisionText(lm)));
     say(field('Run', folder));
     say('');
   }
@@ -148,7 +153,10 @@ export class JsonReport implements TrainReport {
     const {fingerprint, sources, skipped, gzipBitsPerByte, train: {tokens, bytes}} = data; // prettier-ignore
     const about = {fingerprint, sources, skipped, tokens, bytes, heldOutBytes: data.heldOut.bytes};
     const backend = await describeBackend();
-    this.write('begin', {folder, backend, weights: lm.countParams(), config: lm.config, data: about, gzipBitsPerByte});
+    const {recompute, config} = lm;
+    const precision = precisionHere(lm);
+    const weights = lm.countParams();
+    this.write('begin', {folder, backend, weights, config, recompute, precision, data: about, gzipBitsPerByte});
   }
 
   callbacks(): train.TrainingCallback[] {
@@ -186,6 +194,16 @@ export class JsonReport implements TrainReport {
   private write(kind: string, fields: Record<string, unknown>): void {
     process.stdout.write(JSON.stringify({kind, ...fields}) + '\n');
   }
+}
+
+/** What the backend makes of the wish. */
+function precisionHere({precision}: MambaLM): Precision {
+  return tf.getKernel(MambaBlock, tf.getBackend()) ? precision : 'float32';
+}
+
+function precisionText(lm: MambaLM): string {
+  if (precisionHere(lm) === lm.precision) return `${lm.precision} in products; weights, norms and states in float32`;
+  return `float32, since this backend has no kernels for ${lm.precision}`;
 }
 
 function generateCommand(model: string, prompt = '\n'): string {

@@ -16,7 +16,7 @@ import {listOf, runTask, taskCommand} from '../synthetic_tasks/command';
 import type {TaskOptions} from '../synthetic_tasks/command';
 import {percent} from '../synthetic_tasks/report';
 import type {TaskReport} from '../synthetic_tasks/report';
-import {makeFolder, origin, writeResults} from '../synthetic_tasks/results';
+import {makeFolder, origin, settingsOf, writeResults} from '../synthetic_tasks/results';
 import {compile, trainUntil} from '../synthetic_tasks/train';
 import type {Training} from '../synthetic_tasks/train';
 import {accuracyOf, countRight} from './accuracy';
@@ -33,7 +33,7 @@ interface InductionOptions extends TaskOptions {
 }
 
 const lengths = Array.from({length: 15}, (_, i) => 2 ** (i + 6));
-const defaults = {length: 256, batch: 8, lr: 1e-3, steps: 204_800, checkEvery: 1024, target: 1};
+const defaults = {length: 256, batch: 8, lr: 1e-3, clip: 0, steps: 204_800, checkEvery: 1024, target: 1, after: 0};
 const description =
   'Trains a model to recall what followed a token when it was last seen, and tests it on longer and longer sequences.';
 
@@ -47,7 +47,7 @@ const command = taskCommand('induction_heads', description, defaults)
 void runTask<InductionOptions>(command, async (options, report, signal) => {
   if (options.out !== undefined) makeFolder(options.out);
   const results: InductionResults = {
-    task: 'induction heads', ...(await origin('induction_heads')), weights: 0, settings: options, runs: [],
+    task: 'induction heads', ...(await origin('induction_heads')), weights: 0, settings: settingsOf(options), runs: [],
   }; // prettier-ignore
   const write = () => {
     if (options.out !== undefined) writeResults(options.out, 'induction_heads', describe(results));
@@ -79,7 +79,7 @@ async function modelToTest(
   if (options.model !== undefined) return {model: await savedModel(options.model, options.vocabSize)};
   const {length, vocabSize, batch, fresh} = options;
   const model = inductionModel({...options, seed});
-  compile(model, options.lr);
+  compile(model, options);
   report.event('begin', {seed, weights: model.countParams()}, `Seed ${seed}: ${model.countParams()} weights`);
   const random = mamba.seededRandom(seed);
   const makeBatch = () => {
@@ -89,8 +89,11 @@ async function modelToTest(
   };
   const forLooks = mamba.seededRandom(seed + 2 ** 40);
   const accuracy = () => accuracyOf(model, {sequences: fresh, length, vocabSize}, forLooks);
-  const training = await trainUntil(model, options, makeBatch, accuracy, report, signal);
-  if (options.out !== undefined) await mamba.saveModel(model, join(options.out, `seed-${seed}`));
+  const save = async () => {
+    if (options.out !== undefined) await mamba.saveModel(model, join(options.out, `seed-${seed}`));
+  };
+  const training = await trainUntil(model, options, makeBatch, accuracy, save, report, signal);
+  await save();
   return {model, training};
 }
 

@@ -21,36 +21,43 @@ export interface InductionRun {
 export interface InductionResults extends Origin {
   task: string;
   weights: number;
-  settings: {length: number; vocabSize: number; layers: number; dModel: number; batch: number; lr: number; fresh: number};
+  settings: {
+    length: number; vocabSize: number; layers: number; dModel: number; batch: number; lr: number; fresh: number;
+    target: number; after: number;
+  };
   runs: InductionRun[];
 } // prettier-ignore
 
 export function describe(results: InductionResults): Written {
-  const {runs, weights, settings: {length, vocabSize, layers, dModel, batch, lr, fresh}} = results; // prettier-ignore
+  const {runs, weights, settings} = results;
+  const {length, vocabSize, layers, dModel, batch, lr, fresh, target, after} = settings;
   const lengths = [...new Set(runs.flatMap(({tests}) => tests.map(test => test.length)))].sort((a, b) => a - b);
   const cell = ({tests}: InductionRun, at: number) => {
     const test = tests.find(found => found.length === at);
     return test ? percent(test.right / test.sequences) : '–';
   };
-  const mark = (x: number) => ({x: Math.log2(x), label: x < 1024 ? String(x) : `${Number((x / 1024).toPrecision(3))}k`});
+  const short = (n: number, units = ['', 'k', 'M', 'G']): string =>
+    n < 1024 || units.length === 1 ? `${Number(n.toPrecision(3))}${units[0]}` : short(n / 1024, units.slice(1));
   return {
     title: 'Induction heads',
     text: [
       `${layers} Mamba blocks, d_model ${dModel}, ${count(weights)} weights, ${vocabSize} tokens. Training: length ` +
         `${length}, batch ${batch}, Adam ${lr} constant, no weight decay, loss on the last token, fresh sequences at ` +
-        `every step; it ends once ${fresh} fresh sequences are right.`,
+        `every step, until ${percent(target)} of ${count(fresh)} fresh sequences are right` +
+        `${after > 0 ? `, and ${count(after)} steps more` : ''}.`,
       ...runs.map(run => `* ${outcome(run)}`),
       'Accuracy on fresh sequences, whose states are carried in parts of 1,024 tokens:',
     ],
     header: ['length', 'sequences', ...runs.map(({seed}) => `seed ${seed}`)],
     rows: lengths.map(at => {
       const {sequences} = runs.flatMap(({tests}) => tests).find(test => test.length === at)!;
-      return [`${at.toLocaleString('en')}${at === length ? ' (training)' : ''}`, String(sequences), ...runs.map(run => cell(run, at))];
+      const name = `${at.toLocaleString('en')}${at === length ? ' (training)' : ''}`;
+      return [name, String(sequences), ...runs.map(run => cell(run, at))];
     }),
     chart: {
       title: `Induction heads, trained at length ${length}`,
-      xName: 'length of the test sequences (k: 1,024)',
-      marks: lengths.map(mark),
+      xName: 'length of the test sequences (k: 1,024; M: 1,024 k)',
+      marks: lengths.map(at => ({x: Math.log2(at), label: short(at)})),
       series: runs.map(({seed, tests}, colour) => {
         const points = tests.map(test => ({x: Math.log2(test.length), y: test.right / test.sequences}));
         return {name: `seed ${seed}`, points, colour};
@@ -65,8 +72,11 @@ export function describe(results: InductionResults): Written {
 export function outcome({seed, training, tests}: InductionRun): string {
   const tested = clock(tests.reduce((sum, {seconds}) => sum + seconds, 0));
   if (!training) return `A given model, tested with seed ${seed} in ${tested}.`;
-  const {status, steps, seconds, looks} = training;
+  const {status, steps, learnedAt, seconds, looks} = training;
+  const target =
+    learnedAt === undefined ? `target not reached (${status})` : `target reached at step ${count(learnedAt)}`;
   const last = looks.at(-1);
-  const reached = last ? `, ${percent(last.accuracy)} at the last look` : '';
-  return `Seed ${seed}: ${status} after ${count(steps)} steps in ${clock(seconds)}${reached}; tested in ${tested}.`;
+  const right = last ? ` with ${percent(last.accuracy)} of fresh sequences right` : '';
+  const trained = `trained for ${count(steps)} steps in ${clock(seconds)}, ended${right}`;
+  return `Seed ${seed}: ${target}; ${trained}; tested in ${tested}.`;
 }

@@ -2,8 +2,8 @@
  * Induction heads: recall what followed a token when it was last seen.
  *
  * Tokens 0 to V - 2 are ordinary and random. The trigger, V - 1, stands twice: at a random place, followed by the token
- * to recall, and as the last token, where that token is the answer. Every place is equally likely, up to the third token
- * from the end.
+ * to recall, and as the last token, where that token is the answer. Every place up to the third from the end is equally
+ * likely.
  *
  * Source: Gu and Dao 2023, sections 4.1.2 and E.1; Fu et al. 2023 (H3), section 3.1, for the special token.
  */
@@ -18,7 +18,7 @@ export interface InductionHeads {
   parts(size: number): Generator<{ids: Int32Array; length: number}>;
 }
 
-/** Sequences that `random` determines, whatever the size of the parts they are read in; nothing grows with the length. */
+/** Sequences that `random` determines, whatever the size of the parts that are read; memory is that of one part. */
 export function inductionHeads(
   sequences: number,
   length: number,

@@ -16,7 +16,7 @@ import {integer} from '../cli/options';
 import {runTask, taskCommand} from '../synthetic_tasks/command';
 import type {TaskOptions} from '../synthetic_tasks/command';
 import type {TaskReport} from '../synthetic_tasks/report';
-import {makeFolder, origin, writeResults} from '../synthetic_tasks/results';
+import {makeFolder, origin, settingsOf, writeResults} from '../synthetic_tasks/results';
 import {compile, trainUntil} from '../synthetic_tasks/train';
 import {copied} from './accuracy';
 import {KINDS, copyingModel} from './models';
@@ -30,7 +30,7 @@ interface CopyingOptions extends TaskOptions {
   models: Kind[];
 }
 
-const defaults = {length: 256, batch: 16, lr: 1e-3, steps: 20_000, checkEvery: 250, target: 0.99};
+const defaults = {length: 256, batch: 16, lr: 1e-3, clip: 1, steps: 20_000, checkEvery: 250, target: 0.99, after: 0};
 const description =
   'Trains a model to say again what stood among noise, and beside it one whose B, C and step sizes are constant.';
 
@@ -43,12 +43,12 @@ void runTask<CopyingOptions>(command, async (options, report, signal) => {
   const {length, dataTokens} = options;
   if (length < 2 * dataTokens) {
     throw new UsageError(
-      `--length ${length}: expected at least ${2 * dataTokens} for --data-tokens ${dataTokens}, which stand there twice.`,
+      `--length ${length}: expected at least ${2 * dataTokens}, room for the --data-tokens and as many markers.`,
     );
   }
   if (options.out !== undefined) makeFolder(options.out);
   const results: CopyingResults = {
-    task: 'selective copying', ...(await origin('selective_copying')), settings: options, runs: [],
+    task: 'selective copying', ...(await origin('selective_copying')), settings: settingsOf(options), runs: [],
   }; // prettier-ignore
   for (const seed of options.seeds) {
     for (const kind of options.models) {
@@ -70,7 +70,7 @@ async function trainAndTest(
   const {batch, length, fresh} = options;
   const model = copyingModel(kind, {...options, seed});
   const weights = model.countParams();
-  compile(model, options.lr);
+  compile(model, options);
   report.event('begin', {kind, seed, weights}, `${kind}, seed ${seed}: ${weights} weights`);
   const random = mamba.seededRandom(seed);
   const makeBatch = () => {
@@ -79,9 +79,12 @@ async function trainAndTest(
   };
   const forLooks = mamba.seededRandom(seed + 2 ** 40);
   const accuracy = () => copied(model, fresh, options, forLooks).tokens;
-  const training = await trainUntil(model, options, makeBatch, accuracy, report, signal);
+  const save = async () => {
+    if (options.out !== undefined) await mamba.saveModel(model, join(options.out, `${kind}-seed-${seed}`));
+  };
+  const training = await trainUntil(model, options, makeBatch, accuracy, save, report, signal);
   const test = copied(model, fresh, options, mamba.seededRandom(seed + 2 ** 41));
-  if (options.out !== undefined) await mamba.saveModel(model, join(options.out, `${kind}-seed-${seed}`));
+  await save();
   model.dispose();
   return {kind, seed, weights, training, test: {sequences: fresh, ...test}};
 }

@@ -20,7 +20,7 @@ export interface CopyingResults extends Origin {
   task: string;
   settings: {
     length: number; dataTokens: number; vocabSize: number; layers: number; dModel: number; batch: number; lr: number;
-    target: number; steps: number;
+    clip: number; target: number; steps: number;
   };
   runs: CopyingRun[];
 } // prettier-ignore
@@ -29,15 +29,17 @@ export interface CopyingResults extends Origin {
 const NAMES: Record<Kind, string> = {selective: 'Mamba block', constant: 'the same, constant B, C and Δ'};
 
 export function describe(results: CopyingResults): Written {
-  const {runs, settings: {length, dataTokens, vocabSize, layers, dModel, batch, lr, target, steps}} = results; // prettier-ignore
+  const {runs, settings} = results;
+  const {length, dataTokens, vocabSize, layers, dModel, batch, lr, clip, target, steps} = settings;
   const last = Math.max(...runs.map(({training}) => training.steps));
   return {
     title: 'Selective copying',
     text: [
-      `${dataTokens} data tokens among noise in sequences of ${length} tokens, ${vocabSize} tokens in all; ${layers} blocks, ` +
-        `d_model ${dModel}. Training: batch ${batch}, Adam ${lr} constant, no weight decay, loss on the last ` +
-        `${dataTokens} tokens, fresh sequences at every step; it ends once ${percent(target)} of the data tokens are ` +
-        `right, or after ${count(steps)} steps. (The paper: length 4,096, batch 64, rate 1e-4, 400,000 steps.)`,
+      `${dataTokens} data tokens among noise in sequences of ${length} tokens, ${vocabSize} tokens in all; ${layers} ` +
+        `blocks, d_model ${dModel}. Training: batch ${batch}, Adam ${lr} constant, no weight decay, ` +
+        `${clip ? `gradients of norm ${clip} at most, ` : ''}loss on the last ${dataTokens} tokens, fresh sequences ` +
+        `at every step, until ${percent(target)} of the data tokens are right, at most ${count(steps)} steps. (The ` +
+        'paper: length 4,096, batch 64, rate 1e-4, 400,000 steps.)',
       'Accuracy on fresh sequences:',
     ],
     header: ['blocks', 'weights', 'seed', 'steps', 'time', 'data tokens right', 'whole sequences right', 'sequences'],
@@ -62,5 +64,6 @@ export function describe(results: CopyingResults): Written {
 
 export function outcome({kind, seed, training, test}: CopyingRun): string {
   const after = `${training.status} after ${count(training.steps)} steps in ${clock(training.seconds)}`;
-  return `${kind}, seed ${seed}: ${after}; ${percent(test.tokens)} of the data tokens of ${test.sequences} sequences right.`;
+  const right = `${percent(test.tokens)} of the data tokens of ${test.sequences} sequences right`;
+  return `${kind}, seed ${seed}: ${after}; ${right}.`;
 }

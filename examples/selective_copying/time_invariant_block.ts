@@ -1,6 +1,6 @@
 /**
  * A Mamba block without selection: B, C and the step sizes are weights and not functions of the token, which makes the
- * scan linear and time-invariant, as in S4 (S4D-real, by its initialisation). Everything else is as in mambaBlock: norm,
+ * scan linear and time-invariant, as in S4 (S4D-real, as it starts). Everything else is as in mambaBlock: norm,
  * projections, causal convolution, gate, residual.
  *
  * Also an example of a tf.layers.Layer of one's own over the ops of this package.
@@ -64,7 +64,8 @@ export class TimeInvariantBlock extends tf.layers.Layer {
       const random = mamba.seededRandom(seed + 7);
       const [low, high] = STEP_SIZES.map(Math.log);
       const sizes = Array.from({length: D}, () => Math.exp(low + (high - low) * random()));
-      this.w.stepBias.write(tf.tensor1d(sizes.map(size => Math.log(Math.expm1(size))))); // softplus gives the size again
+      const inverseSoftplus = (size: number) => Math.log(Math.expm1(size));
+      this.w.stepBias.write(tf.tensor1d(sizes.map(inverseSoftplus)));
       this.w.ALog.write(tf.tile(tf.log(tf.range(1, N + 1)).expandDims(0), [D, 1]));
     });
     this.built = true;

@@ -28,8 +28,9 @@ export function drawChart({title, xName, marks, series, line, chance}: Chart): s
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 ${height}" width="720" height="${height}" role="img">`,
     `<title>${escaped(title)}</title>`,
-    `<style>text{font:12px system-ui,sans-serif;fill:#374151}path{fill:none}.grid{stroke:#e5e8ec}.level{stroke:#6b7280;stroke-dasharray:4 4}.line{stroke-width:2}</style>`,
-    `<rect width="100%" height="100%" fill="#fff"/>`,
+    '<style>text{font:12px system-ui,sans-serif;fill:#374151}path{fill:none}.grid{stroke:#e5e8ec}.line{stroke-width:2}' +
+      '.level{stroke:#6b7280;stroke-dasharray:4 4}</style>',
+    '<rect width="100%" height="100%" fill="#fff"/>',
     `<text x="${LEFT}" y="24" style="font-size:16px;font-weight:600">${escaped(title)}</text>`,
     `<text x="${LEFT - 48}" y="${TOP - 12}">right, %</text>`,
     ...[0, 0.25, 0.5, 0.75, 1].map(
@@ -53,7 +54,8 @@ export function drawChart({title, xName, marks, series, line, chance}: Chart): s
       const path = points.map(point => `${px(point.x)} ${py(point.y)}`).join('L');
       return (
         (path && `<path class="line" ${stroke} d="M${path}"/>`) +
-        `<path class="line" ${stroke} d="M${LEFT} ${y}h36"/><text x="${LEFT + 46}" y="${y}" dy=".35em">${escaped(name)}</text>`
+        `<path class="line" ${stroke} d="M${LEFT} ${y}h36"/>` +
+        `<text x="${LEFT + 46}" y="${y}" dy=".35em">${escaped(name)}</text>`
       );
     }),
     '</svg>\n',

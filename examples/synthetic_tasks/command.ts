@@ -15,10 +15,12 @@ export interface TaskOptions {
   dState: number;
   batch: number;
   lr: number;
+  clip: number;
   steps: number;
   checkEvery: number;
   fresh: number;
   target: number;
+  after: number;
   seeds: number[];
   out?: string;
   backend: BackendChoice;
@@ -26,7 +28,10 @@ export interface TaskOptions {
 }
 
 /** Where the tasks differ if nothing is said. */
-export type TaskDefaults = Pick<TaskOptions, 'length' | 'batch' | 'lr' | 'steps' | 'checkEvery' | 'target'>;
+export type TaskDefaults = Pick<
+  TaskOptions,
+  'length' | 'batch' | 'lr' | 'clip' | 'steps' | 'checkEvery' | 'target' | 'after'
+>;
 
 export function taskCommand(name: string, description: string, defaults: TaskDefaults): Command {
   return new Command(name)
@@ -45,10 +50,12 @@ export function taskCommand(name: string, description: string, defaults: TaskDef
     .optionsGroup('Training:')
     .option('--batch <n>', 'fresh sequences in a step', integer(1, 65536), defaults.batch)
     .option('--lr <rate>', 'learning rate of Adam, constant', number(0, 10, {above: true}), defaults.lr)
+    .option('--clip <norm>', 'largest norm of the gradient; 0 for any', number(0, 1e6), defaults.clip)
     .option('--steps <n>', 'at most so many', integer(1), defaults.steps)
     .option('--check-every <n>', 'steps between looks at fresh sequences', integer(1), defaults.checkEvery)
     .option('--fresh <n>', 'fresh sequences in a look', integer(1, 1 << 20), 1000)
     .option('--target <part>', 'training ends once this part of them is right', number(0, 1), defaults.target)
+    .option('--after <n>', 'steps to go on with after that', integer(0), defaults.after)
     .addOption(
       new Option('--seeds <n...>', 'a training for each: of weights, data and tests')
         .argParser(listOf(integer(0)))

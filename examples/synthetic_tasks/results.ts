@@ -9,6 +9,7 @@ import {machine} from '../cli/timing/machine';
 import type {Machine} from '../cli/timing/machine';
 import {drawChart} from './chart';
 import type {Chart} from './chart';
+import type {TaskOptions} from './command';
 
 export interface Origin {
   command: string;
@@ -24,6 +25,12 @@ export async function origin(example: string): Promise<Origin> {
   if (out >= 0) args.splice(out, 2);
   const command = ['npx ts-node', `examples/${example}`, ...args.map(quoted)].join(' ');
   return {command, date: new Date().toISOString().slice(0, 10), machine: machine(), backend: await describeBackend()};
+}
+
+/** The options without those that change no number. */
+export function settingsOf<Options extends TaskOptions>(options: Options): Omit<Options, 'out' | 'json'> {
+  const {out: _, json: __, ...settings} = options;
+  return settings;
 }
 
 /** Makes the folder, before hours go into what it is to hold. */
@@ -52,7 +59,8 @@ export function markdown(name: string, {title, text, header, rows, results}: Wri
   return [
     `# ${title}`,
     `\`${command}\``,
-    `${date}, ${cpu}, ${cores} cores, Node ${node}, tfjs ${tf.version_core}, backend ${backend}; load of the machine at the end ${load}.`,
+    `${date}, ${cpu}, ${cores} cores, Node ${node}, tfjs ${tf.version_core}, backend ${backend}; load of the machine ` +
+      `at the beginning ${load}.`,
     ...text,
     [row(header), row(header.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n'),
     `![Accuracy](${name}.svg)`,

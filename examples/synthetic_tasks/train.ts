@@ -24,14 +24,16 @@ export interface Look {
 export interface Training {
   status: 'learned' | 'steps used up' | 'diverged' | 'interrupted';
   steps: number;
+  /** The step of the first look that reached the target. */
+  learnedAt?: number;
   seconds: number;
   looks: Look[];
 }
 
 /** The paper's optimizer for these tasks: Adam without weight decay, at a constant rate. */
-export function compile(model: tf.LayersModel, learningRate: number): void {
+export function compile(model: tf.LayersModel, {lr, clip}: Pick<TaskOptions, 'lr' | 'clip'>): void {
   model.compile({
-    optimizer: mamba.train.adamW({learningRate, weightDecay: 0}),
+    optimizer: mamba.train.adamW({learningRate: lr, weightDecay: 0, clipNorm: clip}),
     loss: mamba.losses.tokenCrossEntropy,
     metrics: [mamba.metrics.tokenAccuracy],
   });
@@ -42,12 +44,14 @@ export function compile(model: tf.LayersModel, learningRate: number): void {
  *
  * @param makeBatch a batch that was never seen
  * @param accuracy the part of fresh sequences that the model has right
+ * @param save called after every look, with what there is
  */
 export async function trainUntil(
   model: tf.LayersModel,
-  {steps, checkEvery, target}: Pick<TaskOptions, 'steps' | 'checkEvery' | 'target'>,
+  {steps, checkEvery, target, after}: Pick<TaskOptions, 'steps' | 'checkEvery' | 'target' | 'after'>,
   makeBatch: () => Batch,
   accuracy: () => number,
+  save: () => Promise<void>,
   report: TaskReport,
   signal: AbortSignal,
 ): Promise<Training> {
@@ -57,11 +61,14 @@ export async function trainUntil(
   const training: Training = {status: 'steps used up', steps: 0, seconds: 0, looks};
   const look = async (_epoch: number, logs?: tf.Logs) => {
     if (signal.aborted) return;
-    looks.push({step: progress.done, loss: logs!.loss, accuracy: accuracy()});
-    report.event('look', looks.at(-1)!, lookLine(looks.at(-1)!, performance.now() - start));
-    if (looks.at(-1)!.accuracy >= target) training.status = 'learned';
-    if (!Number.isFinite(logs!.loss)) training.status = 'diverged';
-    if (training.status !== 'steps used up') model.stopTraining = true;
+    const now: Look = {step: progress.done, loss: logs!.loss, accuracy: accuracy()};
+    looks.push(now);
+    report.event('look', now, lineOf(now, performance.now() - start));
+    if (now.accuracy >= target) training.learnedAt ??= now.step;
+    if (training.learnedAt !== undefined) training.status = 'learned';
+    if (!Number.isFinite(now.loss)) training.status = 'diverged';
+    if (training.status === 'diverged' || now.step >= training.learnedAt! + after) model.stopTraining = true;
+    await save();
   };
   const endless = tf.data.generator(function* () {
     while (true) yield makeBatch();
@@ -76,7 +83,7 @@ export async function trainUntil(
   return {...training, steps: progress.done, seconds: (performance.now() - start) / 1000};
 }
 
-function lookLine({step, loss, accuracy}: Look, ms: number): string {
+function lineOf({step, loss, accuracy}: Look, ms: number): string {
   const words = [`step ${step}`.padEnd(12), `loss ${loss.toFixed(4)}`, `fresh sequences ${percent(accuracy)}`];
   return `  ${words.join('  ')}  after ${clock(ms / 1000)}`;
 }

@@ -5,6 +5,8 @@ import {dirname, join} from 'node:path';
 import * as util from 'node:util';
 import {findBackend} from '@tensorflow/tfjs-core';
 import type {NodeBackend} from './backend';
+import {libraryFacts} from './facts';
+import type {LibraryFacts} from './facts';
 import {VERSION} from './register';
 
 /** What the set-up leaves in `deps/tfjs-mamba` of the tfjs-node package, as library.json. */
@@ -13,16 +15,17 @@ interface Manifest {
   version: string;
   /** of the TensorFlow that the library is built for */
   tensorflow: string;
+  device: 'cpu' | 'gpu';
 }
 
 /** What runs, for `doctor`. */
-export interface NativeLibrary {
+export interface NativeLibrary extends Omit<LibraryFacts, 'devices'> {
   /** `@tensorflow/tfjs-node` or `@tensorflow/tfjs-node-gpu` */
   package: string;
   /** TensorFlow's version */
   tensorflow: string;
-  /** instruction set of the CPU kernels: 'avx512', 'avx2' or 'portable' */
-  instructions: string;
+  /** for which the set-up brought TensorFlow: 'cpu' or 'gpu' */
+  device: 'cpu' | 'gpu';
   usesGpu: boolean;
 }
 
@@ -61,7 +64,8 @@ export function loadLibrary(): NativeLibrary {
   if (tensorflow !== manifest.tensorflow) {
     throw problem(`its library is built for TensorFlow ${manifest.tensorflow}, but ${tensorflow} is loaded; ${SET_UP}`);
   }
-  return {package: name, tensorflow, instructions: instructionsOf(backend), usesGpu: backend.isUsingGpuDevice};
+  const {instructions, cuda} = factsOf(backend);
+  return {package: name, tensorflow, instructions, cuda, device: manifest.device, usesGpu: backend.isUsingGpuDevice};
 }
 
 function findSetUp(): {name: string; folder: string; manifest: Manifest} {
@@ -109,12 +113,11 @@ function restoreUtil(): void {
   functions.isArray = Array.isArray;
 }
 
-function instructionsOf(backend: NodeBackend): string {
-  const facts = backend.executeSingleOutput('KernelLibrary', [], []);
+function factsOf(backend: NodeBackend): LibraryFacts {
   try {
-    return facts.dataSync<'string'>()[0];
-  } finally {
-    facts.dispose();
+    return libraryFacts(backend);
+  } catch (error) {
+    throw problem(`its library does not fit (${messageOf(error)}); ${SET_UP}`);
   }
 }
 

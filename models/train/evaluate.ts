@@ -5,8 +5,8 @@ import * as platform from '#platform';
 import type {TokenBatch} from '../data/byte_dataset';
 import {predictTokens} from './head_loss';
 import {tokenCrossEntropy} from './losses';
-import {validTokens} from './token_functions';
 import type {TokenOptions} from './token_functions';
+import {validTokens} from './token_predictions';
 
 export interface TokenScores {
   /** Mean cross-entropy of a valid token in nats. */

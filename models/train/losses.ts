@@ -1,5 +1,6 @@
-import {defineTokenFunction, meanOverValid, validTokens} from './token_functions';
+import {defineTokenFunction} from './token_functions';
 import type {TokenFunction} from './token_functions';
+import {validTokens} from './token_predictions';
 import {reportTokenWeight} from './token_weight';
 
 /**
@@ -12,8 +13,8 @@ import {reportTokenWeight} from './token_weight';
  */
 export const tokenCrossEntropy: TokenFunction = defineTokenFunction(
   'tokenCrossEntropy',
-  ({labels, losses}, ignoreLabel) => {
+  ({labels, meanLoss}, ignoreLabel) => {
     reportTokenWeight(validTokens(labels, ignoreLabel));
-    return meanOverValid(losses(ignoreLabel), labels, ignoreLabel);
+    return meanLoss(ignoreLabel);
   },
 );

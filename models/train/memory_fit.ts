@@ -15,9 +15,11 @@ const SHARE = 0.7;
 /** Rows shorter than this teach little. */
 const SHORTEST = 16;
 
-/** A shape, and the width of a model, that fit. */
+/** A shape, a way to compute it, and the width of a model, that fit. */
 export interface FittingShape extends BatchShape {
   accumulate: number;
+  /** `lm.setRecompute` */
+  recompute: boolean;
   dModel: number;
   /** bytes, as estimated */
   total: number;
@@ -55,8 +57,21 @@ export function checkTrainingFits(
   throw refusal('training', argument, {config, shape, memory, backend, limit}, advice);
 }
 
+/** Whether a training step fits into the backend's memory with `recompute`, and not without. */
+export function needsRecompute(
+  config: MambaConfig,
+  shape: TrainingShape,
+  backend: string,
+  available?: number,
+): boolean {
+  const limit = memoryLimit(backend, available);
+  if (limit === undefined || !config.rmsNorm) return false;
+  const takes = (recompute: boolean) => estimateTrainingMemory(config, {...shape, recompute}).total;
+  return takes(false) > limit && takes(true) <= limit;
+}
+
 /**
- * The same for predicting or scoring a batch, which takes less. `generate` takes no more than a length of 512.
+ * The same for scoring a batch, which takes less. `generate` takes no more than a length of 512.
  *
  * @throws InvalidArgumentError with the rows, or else the length, that fit
  */
@@ -76,20 +91,23 @@ export function checkInferenceFits(config: MambaConfig, shape: BatchShape, backe
 
 /**
  * The shape next to the wanted one that fits into `limit` bytes: fewer rows at once and more micro-batches, so that a
- * step stays the same; else shorter rows, with as many tokens in a step; else a narrower model. Undefined if none is.
+ * step stays the same; else such rows with `recompute`, which is slower; else shorter rows, with as many tokens in a step;
+ * else a narrower model. Undefined if none is.
  */
 export function fittingShape(config: MambaConfig, shape: TrainingShape, limit: number): FittingShape | undefined {
-  const {batchSize, length, accumulate = 1} = shape;
+  const {batchSize, length, accumulate = 1, recompute: isRecomputing = false} = shape;
   const {dModel} = config;
+  const mayRecompute = isRecomputing || config.rmsNorm;
   const take = (other: Partial<Omit<FittingShape, 'total'>>): FittingShape => {
-    const taken = {batchSize: 1, length, accumulate: 2, dModel, ...other};
+    const taken = {batchSize: 1, length, accumulate: 2, recompute: mayRecompute, dModel, ...other};
     return {...taken, total: estimateTrainingMemory({...config, dModel: taken.dModel}, {...shape, ...taken}).total};
   };
   const fits = (other: Partial<FittingShape>) => take(other).total <= limit;
-  if (fits({batchSize, accumulate})) return take({batchSize, accumulate});
-
-  const most = largest(batchSize, rows => fits({batchSize: rows}));
-  if (most > 0) return take(inMicroBatches(batchSize * accumulate, most));
+  for (const recompute of isRecomputing || !mayRecompute ? [isRecomputing] : [false, true]) {
+    if (fits({batchSize, accumulate, recompute})) return take({batchSize, accumulate, recompute});
+    const most = largest(batchSize, rows => fits({batchSize: rows, recompute}));
+    if (most > 0) return take({...inMicroBatches(batchSize * accumulate, most), recompute});
+  }
 
   const longest = largest(length, tokens => fits({length: tokens}));
   if (longest >= SHORTEST) {
@@ -124,13 +142,18 @@ function largest(max: number, fits: (x: number) => boolean): number {
 }
 
 function adviceFor(config: MambaConfig, shape: TrainingShape, fitting: FittingShape): string {
-  const {batchSize, length, accumulate, dModel, total} = fitting;
+  const {batchSize, length, accumulate, dModel, recompute, total} = fitting;
   const takes = `about ${size(total)}`;
-  if (dModel < config.dModel) return `dModel ${dModel} fits, with length ${length} and batchSize 1 (${takes}).`;
+  const way = recompute && !shape.recompute ? 'With recompute, ' : '';
   const rows = accumulate > 1 ? `batchSize ${batchSize} and accumulate ${accumulate}` : `batchSize ${batchSize}`;
-  if (length < shape.length) return `length ${length} with ${rows} fits (${takes}), with as many tokens in a step.`;
   const isSame = batchSize * accumulate === shape.batchSize * (shape.accumulate ?? 1);
-  return `${rows} fit (${takes}) and make ${isSame ? 'the same steps' : 'steps of about that size'}.`;
+  const advice =
+    dModel < config.dModel
+      ? `dModel ${dModel} fits, with length ${length} and batchSize 1 (${takes}).`
+      : length < shape.length
+        ? `length ${length} with ${rows} fits (${takes}), with as many tokens in a step.`
+        : `${rows} fit (${takes}) and make ${isSame ? 'the same steps' : 'steps of about that size'}.`;
+  return way + advice;
 }
 
 interface Refused {
@@ -149,7 +172,7 @@ function refusal(
 ): InvalidArgumentError {
   const {dModel, nLayer, vocabSize} = config;
   const expected = `small enough for the ${size(limit)} of memory that backend '${backend}' has here`;
-  const parts = Object.entries(memory).filter(([name]) => name !== 'total');
+  const parts = Object.entries(memory).filter(([name, bytes]) => name !== 'total' && bytes > 0);
   const got =
     `batchSize ${shape.batchSize} and length ${shape.length} with dModel ${dModel}, nLayer ${nLayer} and vocabSize ` +
     `${vocabSize}, which take about ${size(memory.total)} ` +

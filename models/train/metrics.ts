@@ -4,21 +4,19 @@
  * `evaluateTokens` gives the exact one.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Scalar, Tensor1D} from '@tensorflow/tfjs-core';
-import {defineTokenFunction, meanOverValid} from './token_functions';
+import type {Tensor1D} from '@tensorflow/tfjs-core';
+import {defineTokenFunction} from './token_functions';
 import type {TokenFunction} from './token_functions';
-import type {TokenPredictions} from './token_predictions';
-
-function meanLoss({labels, losses}: TokenPredictions, ignoreLabel: number): Scalar {
-  return meanOverValid(losses(ignoreLabel), labels, ignoreLabel);
-}
+import {meanOverValid} from './token_predictions';
 
 /** exp of the mean cross-entropy. */
-export const perplexity: TokenFunction = defineTokenFunction('perplexity', (...args) => tf.exp(meanLoss(...args)));
+export const perplexity: TokenFunction = defineTokenFunction('perplexity', ({meanLoss}, ignoreLabel) =>
+  tf.exp(meanLoss(ignoreLabel)),
+);
 
 /** The mean cross-entropy in bits: bits per byte where the tokens are bytes. */
-export const bitsPerByte: TokenFunction = defineTokenFunction('bitsPerByte', (...args) =>
-  tf.mul(meanLoss(...args), Math.LOG2E),
+export const bitsPerByte: TokenFunction = defineTokenFunction('bitsPerByte', ({meanLoss}, ignoreLabel) =>
+  tf.mul(meanLoss(ignoreLabel), Math.LOG2E),
 );
 
 /** The part of the valid tokens that have the largest logit; NaN logits count as wrong. */

@@ -1,6 +1,6 @@
 /** What losses and metrics on tokens share: predictions of any form, valid tokens, names for saving. */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Scalar, Tensor, Tensor1D} from '@tensorflow/tfjs-core';
+import type {Scalar, Tensor} from '@tensorflow/tfjs-core';
 import {checkInteger, checkKeys} from '../../ops/check';
 import {DEFAULT_IGNORE_LABEL} from '../../ops/token_cross_entropy';
 import {fromLogits} from './token_predictions';
@@ -62,14 +62,4 @@ export function tokenFunctionConfig(fn: unknown): TokenFunctionConfig | undefine
 /** The function that `config` records, or undefined if none has its name. */
 export function tokenFunctionFromConfig({name, ignoreLabel}: TokenFunctionConfig): TokenFunction | undefined {
   return registry.get(name)?.withOptions({ignoreLabel});
-}
-
-/** The sum of a value per token over the valid ones, divided by their number; 0 where none is valid. */
-export function meanOverValid(values: Tensor1D, labels: Tensor1D, ignoreLabel: number): Scalar {
-  return tf.div(tf.sum(values), tf.maximum(validTokens(labels, ignoreLabel), 1));
-}
-
-/** How many labels are not the ignored one. */
-export function validTokens(labels: Tensor, ignoreLabel: number): Scalar {
-  return tf.sum(tf.cast(tf.notEqual(labels, ignoreLabel), 'float32'));
 }

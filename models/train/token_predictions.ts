@@ -3,18 +3,18 @@
  * head makes them from hidden states [B, L, E], a chunk at a time.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type {Tensor, Tensor1D} from '@tensorflow/tfjs-core';
+import type {Scalar, Tensor, Tensor1D} from '@tensorflow/tfjs-core';
 import {InvalidArgumentError} from '../../ops/errors';
 import type {Precision} from '../../ops/kernel_names';
 import {linearArgMax} from '../../ops/linear_arg_max';
-import {linearCrossEntropy} from '../../ops/linear_cross_entropy';
+import {meanLinearCrossEntropy} from '../../ops/mean_linear_cross_entropy';
 import {tokenCrossEntropy} from '../../ops/token_cross_entropy';
 
 export interface TokenPredictions {
   /** [T] int32, T = B·L */
   labels: Tensor1D;
-  /** The cross-entropy of each token in nats, [T]. */
-  losses(ignoreLabel: number): Tensor1D;
+  /** The mean cross-entropy in nats of the tokens that count; 0 where none does. */
+  meanLoss(ignoreLabel: number): Scalar;
   /** The ids with the largest logits, [T] int32. */
   best(): Tensor1D;
 }
@@ -34,13 +34,15 @@ export function fromLogits(where: string, yTrue: Tensor, logits: Tensor): TokenP
   const flat = tf.reshape(logits, [labels.size, -1]);
   return {
     labels,
-    losses: ignoreLabel => tokenCrossEntropy(flat, labels, {ignoreLabel}),
+    meanLoss: ignoreLabel => {
+      return meanOverValid(tokenCrossEntropy(flat, labels, {ignoreLabel}), labels, ignoreLabel);
+    },
     best: () => tf.argMax(flat, 1) as Tensor1D,
   };
 }
 
 /**
- * The loss of a token is computed once for all who ask, in the tidy of the first: call it in one that outlives them.
+ * The loss is computed once for all who ask, in the tidy of the first: call it in one that outlives them.
  *
  * @param hidden [B, L, E]
  */
@@ -48,13 +50,23 @@ export function fromHidden(where: string, yTrue: Tensor, hidden: Tensor, head: H
   const {weight, ...options} = head;
   const labels = flatLabels(where, yTrue, hidden, 'hidden states');
   const flat = tf.reshape(hidden, [labels.size, -1]);
-  const known = new Map<number, Tensor1D>();
-  const losses = (ignoreLabel: number) => {
-    const loss = known.get(ignoreLabel) ?? linearCrossEntropy(flat, weight, labels, {...options, ignoreLabel});
+  const known = new Map<number, Scalar>();
+  const meanLoss = (ignoreLabel: number) => {
+    const loss = known.get(ignoreLabel) ?? meanLinearCrossEntropy(flat, weight, labels, {...options, ignoreLabel});
     known.set(ignoreLabel, loss);
     return loss;
   };
-  return {labels, losses, best: () => linearArgMax(flat, weight, options.outputVocab)};
+  return {labels, meanLoss, best: () => linearArgMax(flat, weight, options.outputVocab)};
+}
+
+/** The sum of a value per token over the valid ones, divided by their number; 0 where none is valid. */
+export function meanOverValid(values: Tensor1D, labels: Tensor1D, ignoreLabel: number): Scalar {
+  return tf.div(tf.sum(values), tf.maximum(validTokens(labels, ignoreLabel), 1));
+}
+
+/** How many labels are not the ignored one. */
+export function validTokens(labels: Tensor, ignoreLabel: number): Scalar {
+  return tf.sum(tf.cast(tf.notEqual(labels, ignoreLabel), 'float32'));
 }
 
 /** Labels [B, L] or [B, L, 1] (int32, or float32 of whole numbers) beside predictions [B, L, …], flat. */

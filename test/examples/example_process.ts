@@ -8,8 +8,10 @@ export {temporaryFolder} from '../util/temporary_folder';
 
 const root = join(__dirname, '../..');
 
-/** Bundles an example; the function that comes back runs it. */
-export function buildExample(name: string): (...args: string[]) => Promise<Result> {
+type Run = (args: readonly string[], stopAt?: string) => Promise<Result>;
+
+/** Bundles an example; the function that comes back runs it, and presses Ctrl-C once it has written `stopAt`. */
+export function buildExample(name: string): Run {
   /** Inside the tree, so that packages are found. */
   const bundle = join(root, `node_modules/.cache/tfjs-mamba/test_${name}.cjs`);
   buildSync({
@@ -22,11 +24,17 @@ export function buildExample(name: string): (...args: string[]) => Promise<Resul
     alias: {'#platform': join(root, 'models/io/platform_node.ts')},
     logLevel: 'error',
   });
-  return (...args) => {
+  return (args, stopAt) => {
     const child = spawn(process.execPath, [bundle, ...args], {cwd: root});
     const out = {stdout: '', stderr: ''};
+    let isStopped = stopAt === undefined;
     for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream].on('data', (data: Buffer) => void (out[stream] += data.toString()));
+      child[stream].on('data', (data: Buffer) => {
+        out[stream] += data.toString();
+        if (isStopped || !out[stream].includes(stopAt!)) return;
+        isStopped = true;
+        child.kill('SIGINT');
+      });
     }
     return new Promise(resolve => child.on('close', code => resolve({code, ...out})));
   };

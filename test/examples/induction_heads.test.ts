@@ -53,23 +53,26 @@ describe('the sequences', () => {
   });
 });
 
+// Of seeds 1 to 8 each learns it within 300 to 500 steps, and has 99.9 % of other sequences right or more.
 test('two blocks learn it', async () => {
   await tf.setBackend('wasm');
   const [length, vocabSize, seed, rows] = [32, 8, 1, 16];
   const model = inductionModel({vocabSize, layers: 2, dModel: 32, dState: 8, seed});
-  compile(model, 3e-3);
+  compile(model, {lr: 3e-3, clip: 0});
   const random = seededRandom(seed);
   const makeBatch = () => {
     const {answers, parts} = inductionHeads(rows, length, vocabSize, random);
     const [{ids}] = parts(length);
     return {xs: tf.tensor2d(ids, [rows, length], 'int32'), ys: tf.tensor2d(answers, [rows, 1], 'int32')};
   };
-  const accuracy = () => accuracyOf(model, {sequences: 500, length, vocabSize}, seededRandom(99));
+  const looks = seededRandom(99);
+  const accuracy = () => accuracyOf(model, {sequences: 500, length, vocabSize}, looks);
   const quiet = Object.assign(new TaskReport(true), {event: () => undefined, progress: () => undefined});
-  const plan = {steps: 2000, checkEvery: 100, target: 0.995};
-  const training = await trainUntil(model, plan, makeBatch, accuracy, quiet, new AbortController().signal);
+  const plan = {steps: 2000, checkEvery: 100, target: 1, after: 0};
+  const save = async () => undefined;
+  const training = await trainUntil(model, plan, makeBatch, accuracy, save, quiet, new AbortController().signal);
   expect(training.status).toBe('learned');
-  expect(accuracy()).toBeGreaterThan(0.99);
+  expect(accuracyOf(model, {sequences: 1000, length, vocabSize}, seededRandom(100))).toBeGreaterThan(0.99);
   model.dispose();
 });
 
@@ -100,7 +103,7 @@ describe('the command', () => {
   const small = ['--backend', 'wasm', '--length', '8', '--vocab-size', '4', '--d-model', '8', '--d-state', '4'];
 
   it('has help', async () => {
-    const {code, stdout} = await run('--help');
+    const {code, stdout} = await run(['--help']);
     expect(code).toBe(0);
     for (const option of ['--length', '--seeds', '--model', '--test-lengths', '--out', '--backend', '--json']) {
       expect(stdout).toContain(option);
@@ -115,13 +118,13 @@ describe('the command', () => {
     ['an unknown backend', ['--backend', 'gpu'], /Allowed choices are auto, wasm, cpu, tensorflow/],
     ['an argument too many', ['now'], /too many arguments/],
   ])('exits with 2 on %s', async (_, args, message) => {
-    const {code, stderr} = await run(...args);
+    const {code, stderr} = await run(args);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
   });
 
   it('tells errors as JSON where asked', async () => {
-    const {code, stderr} = await run('--json', '--steps', '0');
+    const {code, stderr} = await run(['--json', '--steps', '0']);
     expect(JSON.parse(stderr)).toMatchObject({error: {name: 'UsageError'}, exitCode: 2});
     expect(code).toBe(2);
   });
@@ -129,7 +132,7 @@ describe('the command', () => {
   it('writes table, chart, numbers and a model, which it tests again', async () => {
     const out = join(folder, 'out');
     const train = ['--steps', '5', '--check-every', '2', '--fresh', '20', '--test-lengths', '8', '1500'];
-    const {code, stdout, stderr} = await run(...small, ...train, '--test-sequences', '9', '--out', out);
+    const {code, stdout, stderr} = await run([...small, ...train, '--test-sequences', '9', '--out', out]);
     expect({code, stderr}).toEqual({code: 0, stderr: ''});
     expect(stdout).toMatch(/step 2 [\s\S]*step 4 [\s\S]*step 5 [\s\S]*length 1,500 /);
     const read = (name: string) => readFileSync(join(out, name), 'utf8');
@@ -140,7 +143,7 @@ describe('the command', () => {
     expect(read('induction_heads.md')).toMatch(/\| 8 \(training\) \| 9 \| [\d.]+ % \|\n\| 1,500 \| 9 \| [\d.]+ % \|/);
     expect(read('induction_heads.svg')).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
 
-    const again = await run(
+    const again = await run([
       ...small,
       '--json',
       '--model',
@@ -150,19 +153,33 @@ describe('the command', () => {
       '1500',
       '--test-sequences',
       '9',
-    );
+    ]);
     const lines = again.stdout.trim().split('\n').map(line => JSON.parse(line) as {kind: string; right: number}); // prettier-ignore
     expect(lines.map(({kind}) => kind)).toEqual(['length', 'length', 'result']);
     expect(lines.slice(0, 2).map(({right}) => right)).toEqual(runs[0].tests.map(({right}) => right));
   });
 
+  it('writes what there is at Ctrl-C, in training and in a test', async () => {
+    const read = (out: string) =>
+      (JSON.parse(readFileSync(join(out, 'induction_heads.json'), 'utf8')) as InductionResults).runs[0];
+    const [first, second] = ['stopped', 'stopped-later'].map(name => join(folder, name));
+    const long = ['--steps', '100000', '--check-every', '5', '--fresh', '9', '--target', '1', '--out', first];
+    const training = await run([...small, ...long], 'step 10 ');
+    expect(training).toMatchObject({code: 130, stderr: `Stopped; what there is: ${first}.\n`});
+    expect(read(first)).toMatchObject({training: {status: 'interrupted'}, tests: []});
+    const lengths = ['--test-lengths', '8', '100000000', '--test-tokens', '100000000', '--out', second];
+    const test = await run([...small, '--model', join(first, 'seed-1'), ...lengths], 'length 8 ');
+    expect(test).toMatchObject({code: 130, stderr: `Stopped; what there is: ${second}.\n`});
+    expect(read(second).tests).toHaveLength(1);
+  });
+
   it('refuses a model of another vocabulary, and a folder that is none', async () => {
-    const other = await run('--backend', 'wasm', '--model', join(folder, 'out/seed-1'));
+    const other = await run(['--backend', 'wasm', '--model', join(folder, 'out/seed-1')]);
     expect(other).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/--model .*expected outputs \[batch, 1, 16\]/),
     });
-    const none = await run('--backend', 'wasm', '--model', join(folder, 'none'));
+    const none = await run(['--backend', 'wasm', '--model', join(folder, 'none')]);
     expect(none).toMatchObject({code: 1, stderr: expect.stringContaining('none')});
   });
 });

@@ -64,6 +64,15 @@ describe('train', () => {
     expect(hashOf(at('again/model/model.safetensors'))).toBe(hashOf(at('run/model/model.safetensors')));
   });
 
+  it('recomputes to the same bits; where half precision has no kernels it says that it computes in float32', async () => {
+    const ways = ['--recompute', '--precision', 'bf16'];
+    const {code, stdout} = await runCli(tiny(at('text.txt'), at('ways'), '--steps', '12', '--seed', '3', ...ways));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Memory +each block keeps its input alone/);
+    expect(stdout).toMatch(/Precision +float32, since this backend has no kernels for bf16/);
+    expect(hashOf(at('ways/model/model.safetensors'))).toBe(hashOf(at('run/model/model.safetensors')));
+  });
+
   it('trains for a time', async () => {
     const {code, stdout} = await runCli(tiny(at('text.txt'), at('timed'), '--minutes', '0.2', '--json'));
     expect(code).toBe(0);
@@ -249,6 +258,7 @@ describe('--resume', () => {
     [['--lr', '0.01'], /learningRate: the run has 0.006, this call 0.01/],
     [['--steps', '80'], /steps: the run has 40, this call 80/],
     [['--minutes', '1'], /steps: the run has 40, this call none/],
+    [['--precision', 'bf16'], /precision: the run has "float32", this call "bf16"/],
     [['--d-model', '32'], /dModel: the run has 16, this call 32/],
     [['--tokenizer', 'bytes'], /the run has --vocab-size 280, this call none/],
     [['--data', 'other.txt'], /is not the text of the run in.*\n.*other\.txt/],

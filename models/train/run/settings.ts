@@ -17,7 +17,7 @@ export async function identityOf(lm: MambaLM, options: TrainingRunOptions): Prom
   const sizes = {tokens: train.tokens, heldOutTokens: heldOut.tokens, bytesPerToken: train.bytes / train.tokens};
   return {
     config: lm.config,
-    settings: settingsOf(options),
+    settings: {...settingsOf(options), precision: lm.precision},
     tokenizer: {name, vocabSize, sha256: await fingerprint(lm.tokenizer)},
     data: {...data, fingerprint: data?.fingerprint ?? `${train.sha256}-${heldOut.sha256}`, ...sizes},
   };
@@ -36,7 +36,7 @@ function settingsOf(options: TrainingRunOptions): Record<string, unknown> {
 export function differences(run: RunIdentity, now: RunIdentity): string[] {
   const flat = ({config, settings, tokenizer, data}: RunIdentity) => ({
     ...prefixed('model', config as unknown as Record<string, unknown>),
-    ...prefixed('', settings),
+    ...prefixed('', {precision: 'float32', ...settings}), // earlier runs had no other
     ...prefixed('tokenizer', tokenizer),
     'data fingerprint': data.fingerprint,
     'data tokens': data.tokens,

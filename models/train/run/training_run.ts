@@ -61,10 +61,10 @@ export async function trainingRun(
 }
 
 /** A run that runs out of memory must not do so after it began, at its first score. */
-function checkFits({config}: MambaLM, options: TrainingRunOptions): void {
+function checkFits({config, recompute}: MambaLM, options: TrainingRunOptions): void {
   const {batchSize, length, accumulate, scoreLength = length, order} = options;
   const backend = tf.getBackend();
-  checkTrainingFits(config, {batchSize, length, accumulate, stateful: order === 'stream'}, backend);
+  checkTrainingFits(config, {batchSize, length, accumulate, stateful: order === 'stream', recompute}, backend);
   checkInferenceFits(config, {batchSize: rowsOfScore(options), length: scoreLength}, backend);
 }
 

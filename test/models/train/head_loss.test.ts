@@ -10,7 +10,7 @@ import type {MambaConfigArgs} from '../../../models/lm/config';
 import {adamW, allowTokenLabels, evaluateTokens} from '../../../models/train';
 import {tokenCrossEntropy} from '../../../models/train/losses';
 import {bitsPerByte, perplexity, tokenAccuracy} from '../../../models/train/metrics';
-import {onEachBackend} from '../../util/backends';
+import {onEachBackend, useBackend} from '../../util/backends';
 import {expectClose, expectSameBits} from '../../util/close';
 import {peakBytes} from '../../util/peak_bytes';
 
@@ -19,7 +19,7 @@ class Gradients extends tf.Optimizer {
   static className = 'GradientsOfATest';
   last: Record<string, Float32Array> = {};
 
-  override applyGradients(grads: NamedTensorMap | tf.NamedTensor[]): void {
+  override applyGradients(grads: NamedTensorMap | Array<{name: string; tensor: Tensor}>): void {
     const pairs = Array.isArray(grads) ? grads.map(({name, tensor}) => [name, tensor] as const) : Object.entries(grads);
     this.last = Object.fromEntries(pairs.map(([name, tensor]) => [name, tensor.dataSync().slice() as Float32Array]));
   }
@@ -212,6 +212,31 @@ onEachBackend([], () => {
     lm.dispose();
     tf.dispose([x, y]);
   });
+});
+
+test('bf16 reaches blocks and loss, which say once that they compute in float32 here; savePretrained knows nothing of it', async () => {
+  await useBackend('cpu');
+  const warn = jest.spyOn(console, 'warn').mockImplementation();
+  const lm = MambaLM.create(config);
+  const [x, y] = [tokens([B, L], 1), labelsWith(-100)];
+  const expected = await stepOf(lm.model, x, y);
+  lm.setPrecision('bf16');
+  expect(lm.precision).toBe('bf16');
+  for (let i = 0; i < 2; i++) {
+    const actual = await stepOf(lm.model, x, y);
+    expect(actual.loss).toBe(expected.loss);
+    for (const [name, grad] of Object.entries(expected.grads)) expectSameBits(actual.grads[name], grad, name);
+  }
+  const said = warn.mock.calls.flat().filter(text => String(text).includes('tfjs-mamba'));
+  expect(said).toEqual([
+    expect.stringMatching(/'bf16' of mambaBlock: backend 'cpu' has no kernel for it; it computes in float32/),
+    expect.stringMatching(/'bf16' of linearCrossEntropy: backend 'cpu' has no kernel/),
+  ]);
+  warn.mockRestore();
+  expect(() => lm.setPrecision('fp8' as 'bf16')).toThrow(/'precision' must be one of 'float32', 'bf16'/);
+  expect(JSON.stringify(lm.config)).not.toMatch(/precision|bf16/);
+  lm.dispose();
+  tf.dispose([x, y]);
 });
 
 test('what a model with LayerNorm cannot do is refused', () => {

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type {MambaConfigArgs} from '../../../models/lm/config';
 import {MambaLM} from '../../../models/lm/mamba_lm';
 import {adamW} from '../../../models/train/adamw';
+import {predictTokens} from '../../../models/train/head_loss';
 import {tokenCrossEntropy} from '../../../models/train/losses';
 import type {BatchShape, TrainingShape} from '../../../models/train/memory';
 
@@ -63,7 +64,7 @@ export interface TrainingOptions {
 /** Makes a model and trains it on random ids. */
 export function trainingUse(
   args: MambaConfigArgs,
-  {batchSize, length, accumulate = 1, stateful = false}: TrainingShape,
+  {batchSize, length, accumulate = 1, stateful = false, recompute = false}: TrainingShape,
   {isPacked = false, steps}: TrainingOptions,
 ): Promise<HeapUse> {
   return watchHeap(async () => {
@@ -72,6 +73,7 @@ export function trainingUse(
     const model = isPacked ? lm.packedModel : lm.model;
     model.compile({optimizer, loss: tokenCrossEntropy});
     lm.setStateful(stateful);
+    lm.setRecompute(recompute);
     for (let i = 0; i < steps * accumulate; i++) {
       const [ids, labels, reset] = batch(lm, {batchSize, length});
       const loss = (await model.trainOnBatch(isPacked ? [ids, reset] : ids, labels)) as number;
@@ -84,14 +86,18 @@ export function trainingUse(
   });
 }
 
-/** Makes a model and scores it on random ids. */
-export function inferenceUse(args: MambaConfigArgs, shape: BatchShape): Promise<HeapUse> {
+/** Makes a model and scores it on random ids, or predicts logits. */
+export function inferenceUse(args: MambaConfigArgs, shape: BatchShape, {logits = false} = {}): Promise<HeapUse> {
   return watchHeap(async () => {
     const lm = MambaLM.create(args);
     const [ids, labels, reset] = batch(lm, shape);
-    const loss = tf.tidy(() => tokenCrossEntropy(labels, lm.packedModel.predictOnBatch([ids, reset]) as tf.Tensor));
-    await loss.data();
-    tf.dispose([ids, labels, reset, loss]);
+    const read = () => {
+      if (logits) return lm.packedModel.predictOnBatch([ids, reset]) as tf.Tensor;
+      return tokenCrossEntropy.of(predictTokens(lm.packedModel, [ids, reset], labels));
+    };
+    const result = tf.tidy(read);
+    await result.data();
+    tf.dispose([ids, labels, reset, result]);
     lm.dispose();
   });
 }

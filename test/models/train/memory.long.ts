@@ -39,6 +39,10 @@ const CASES: Case[] = [
   {batchSize: 1, length: 64, dModel: 512, nLayer: 6, vocabSize: 256, accumulate: 2},
   {batchSize: 1, length: 128, dModel: 512, nLayer: 1, vocabSize: 16384},
   {batchSize: 1, length: 64, dModel: 512, nLayer: 2, vocabSize: 16384, accumulate: 4},
+  {batchSize: 16, length: 1024, dModel: 64, nLayer: 2, vocabSize: 256, isPacked: true, recompute: true},
+  {batchSize: 8, length: 256, dModel: 256, nLayer: 4, vocabSize: 4000, isPacked: true, recompute: true},
+  {batchSize: 1, length: 1024, dModel: 512, nLayer: 6, vocabSize: 256, recompute: true},
+  {batchSize: 2, length: 512, dModel: 256, nLayer: 3, vocabSize: 16384, recompute: true, tieEmbeddings: false},
 ];
 
 const rows: string[] = [];
@@ -54,11 +58,11 @@ function note(name: string, estimate: number, {peak, end}: {peak: number; end: n
 
 test.each(CASES)(
   'an estimate is at most a quarter above the heap: %j',
-  async ({batchSize, length, accumulate, stateful, isPacked, steps = 4, ...args}) => {
-    const shape = {batchSize, length, accumulate, stateful};
+  async ({batchSize, length, accumulate, stateful, recompute, isPacked, steps = 4, ...args}) => {
+    const shape = {batchSize, length, accumulate, stateful, recompute};
     const config = resolveConfig(args);
     const {dModel, nLayer, vocabSize, ...rest} = args;
-    const options = JSON.stringify({...rest, accumulate, stateful}).replace(/[{}"]/g, '');
+    const options = JSON.stringify({...rest, accumulate, stateful, recompute}).replace(/[{}"]/g, '');
     const name = `B ${batchSize} L ${length} E ${dModel} layers ${nLayer} V ${vocabSize} ${options}`;
     await emptyHeap();
     const training = note(
@@ -71,7 +75,7 @@ test.each(CASES)(
     expect(training).toBeGreaterThanOrEqual(1);
     expect(training).toBeLessThanOrEqual(1.25);
     expect(reading).toBeGreaterThanOrEqual(1);
-    expect(reading).toBeLessThanOrEqual(1.4);
+    expect(reading).toBeLessThanOrEqual(1.6); // a hole for a chunk of logits is not always there
   },
   HOURS,
 );
@@ -79,8 +83,8 @@ test.each(CASES)(
 /** Each is refused, and then trained at the size that the refusal suggests. */
 const TOO_LARGE: Case[] = [
   {batchSize: 54, length: 1024, dModel: 256, nLayer: 4, vocabSize: 256},
-  {batchSize: 8, length: 512, dModel: 768, nLayer: 4, vocabSize: 50277},
-  {batchSize: 1, length: 100_000, dModel: 128, nLayer: 4, vocabSize: 256},
+  {batchSize: 12, length: 512, dModel: 768, nLayer: 4, vocabSize: 50277},
+  {batchSize: 1, length: 200_000, dModel: 128, nLayer: 4, vocabSize: 256},
 ];
 
 test.each(TOO_LARGE)(

@@ -7,7 +7,13 @@ import {weightBytes} from '../../../models/lm/shapes';
 import {adamW} from '../../../models/train/adamw';
 import {tokenCrossEntropy} from '../../../models/train/losses';
 import {estimateInferenceMemory, estimateTrainingMemory} from '../../../models/train/memory';
-import {checkInferenceFits, checkTrainingFits, fittingShape, memoryLimit} from '../../../models/train/memory_fit';
+import {
+  checkInferenceFits,
+  checkTrainingFits,
+  fittingShape,
+  memoryLimit,
+  needsRecompute,
+} from '../../../models/train/memory_fit';
 import {availableMemory} from '../../../models/io/platform_node';
 import {useBackend} from '../../util/backends';
 import {expectSameBits} from '../../util/close';
@@ -21,21 +27,27 @@ beforeAll(() => useBackend('wasm'));
 describe('an estimate is at most a quarter above what a step takes, and not below', () => {
   it.each([
     {dModel: 64, nLayer: 2, vocabSize: 256, batchSize: 4, length: 65},
-    {dModel: 48, nLayer: 1, vocabSize: 1001, batchSize: 2, length: 64},
+    {dModel: 48, nLayer: 1, vocabSize: 301, batchSize: 3, length: 64},
     {dModel: 128, nLayer: 2, vocabSize: 64, batchSize: 1, length: 8},
     {dModel: 64, nLayer: 2, vocabSize: 256, batchSize: 4, length: 64, rmsNorm: false},
     {dModel: 64, nLayer: 2, vocabSize: 256, batchSize: 4, length: 64, tieEmbeddings: false, bias: true, expand: 1},
     {dModel: 64, nLayer: 2, vocabSize: 256, batchSize: 4, length: 32, accumulate: 3, stateful: true, packed: true},
-  ])('%j', async ({batchSize, length, accumulate, stateful, packed, ...args}) => {
-    const shape = {batchSize, length, accumulate, stateful};
+    {dModel: 64, nLayer: 4, vocabSize: 256, batchSize: 8, length: 64, recompute: true},
+    {dModel: 32, nLayer: 3, vocabSize: 4000, batchSize: 2, length: 100, recompute: true, stateful: true, packed: true},
+  ])('%j', async ({batchSize, length, accumulate, stateful, recompute, packed, ...args}) => {
+    const shape = {batchSize, length, accumulate, stateful, recompute};
     const model = resolveConfig(args);
-    const {peak} = await trainingUse(model, shape, {isPacked: packed, steps: 3});
-    const ratio = estimateTrainingMemory(model, shape).total / peak;
-    const inference = estimateInferenceMemory(model, shape).total / (await inferenceUse(model, shape)).peak;
+    await emptyHeap();
+    const {end} = await trainingUse(model, shape, {isPacked: packed, steps: 3});
+    const ratio = estimateTrainingMemory(model, shape).total / end;
     expect(ratio).toBeGreaterThanOrEqual(1);
     expect(ratio).toBeLessThanOrEqual(1.25);
-    expect(inference).toBeGreaterThanOrEqual(1);
-    expect(inference).toBeLessThanOrEqual(1.5);
+    for (const logits of [false, true]) {
+      const {peak} = await inferenceUse(model, shape, {logits});
+      const inference = estimateInferenceMemory(model, shape, {logits}).total / peak;
+      expect(inference).toBeGreaterThanOrEqual(1);
+      expect(inference).toBeLessThanOrEqual(1.5);
+    }
   });
 });
 
@@ -66,14 +78,32 @@ it('refuses sizes that are no sizes', () => {
 describe('what will not fit', () => {
   it('is refused with smaller micro-batches that make the same step', () => {
     expect(() => checkTrainingFits(config, {batchSize: 64, length: 512}, 'wasm', 16 * GB)).toThrow(
-      /^training: 'batchSize' must be small enough for the 3\.9 GB of memory that backend 'wasm' has here, but got batchSize 64 and length 512 with dModel 512, nLayer 6 and vocabSize 4096, which take about [\d.]+ GB \(weights 47 MB, optimizer .*, activations [\d.]+ GB, logits [\d.]+ GB, .*\)\. batchSize 16 and accumulate 4 fit \(about [\d.]+ GB\) and make the same steps\.$/,
+      /^training: 'batchSize' must be small enough for the 3\.9 GB of memory that backend 'wasm' has here, but got batchSize 64 and length 512 with dModel 512, nLayer 6 and vocabSize 4096, which take about [\d.]+ GB \(weights 47 MB, optimizer .*, activations [\d.]+ GB, .*\)\. batchSize 16 and accumulate 4 fit \(about [\d.]+ GB\) and make the same steps\.$/,
     );
   });
 
   it('is refused with shorter rows where one row is too long', () => {
-    expect(() => checkTrainingFits(config, {batchSize: 2, length: 32768}, 'wasm', 16 * GB)).toThrow(
-      /'length' must be .* length \d+ with batchSize 1 and accumulate \d+ fits \(about 3\.\d GB\), with as many tokens/,
+    const rows = {batchSize: 2, length: 65536};
+    expect(() => checkTrainingFits(config, rows, 'wasm', 16 * GB)).toThrow(
+      /'length' must be .* With recompute, length \d+ with batchSize 1 and accumulate \d+ fits \(about 3\.\d GB\), with as/,
     );
+    expect(() => checkTrainingFits({...config, rmsNorm: false}, rows, 'wasm', 16 * GB)).toThrow(
+      /here, but got .*\. length \d+ with batchSize 1 and accumulate \d+ fits/,
+    );
+  });
+
+  it('is refused with recompute where one row is too long without it', () => {
+    const shape = {batchSize: 2, length: 32768};
+    expect(() => checkTrainingFits(config, shape, 'wasm', 16 * GB)).toThrow(
+      /'batchSize' must be .* With recompute, batchSize 1 and accumulate 2 fit \(about [\d.]+ GB\) and make the same steps/,
+    );
+    const needs = (batchSize: number) => needsRecompute(config, {...shape, batchSize}, 'wasm', 16 * GB);
+    expect([needs(1), needs(2), needsRecompute(config, {batchSize: 1, length: 64}, 'wasm', 16 * GB)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(needsRecompute({...config, rmsNorm: false}, {batchSize: 1, length: 32768}, 'wasm', 16 * GB)).toBe(false);
   });
 
   it('is refused with a narrower model where the weights leave no room', () => {
@@ -125,6 +155,8 @@ it('only ever suggests what fits, and no less than half of it in rows', () => {
     expect(dModel).toBeLessThanOrEqual(model.dModel);
     expect(shape.length).toBeLessThanOrEqual(length);
     if (dModel < model.dModel) return;
+    const plain = estimateTrainingMemory(model, {batchSize: 1, length, accumulate: 2}).total;
+    if (shape.recompute && batchSize > 1) expect(plain).toBeGreaterThan(limit);
     const tokens = shape.batchSize * shape.accumulate * shape.length;
     expect(tokens).toBeGreaterThanOrEqual(batchSize * accumulate * length);
     if (shape.length === length && shape.accumulate > accumulate) {

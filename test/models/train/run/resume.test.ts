@@ -180,6 +180,20 @@ describe('refuses to resume', () => {
     lm.dispose();
   });
 
+  test('in another precision, which runs of old do not name', async () => {
+    const lm = MambaLM.create(CONFIG);
+    lm.setPrecision('bf16');
+    const again = optionsOf('other', {resume: true});
+    await expect(trainingRun(lm, again)).rejects.toThrow(/precision: the run has "float32", this call "bf16"/);
+    const file = path.join(root, 'other/run.json');
+    const record = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(file, record.replace(/,\s*"precision": "float32"/, ''));
+    expect(fs.readFileSync(file, 'utf8')).not.toBe(record);
+    await expect(trainingRun(lm, again)).rejects.toThrow(/precision: the run has "float32", this call "bf16"/);
+    fs.writeFileSync(file, record);
+    lm.dispose();
+  });
+
   test('a folder without a run, and a run that is done', async () => {
     await expect(runOnce(optionsOf('nowhere', {resume: true}))).rejects.toThrow(/holds no training run/);
     expect(fs.existsSync(path.join(root, 'nowhere'))).toBe(false);
