@@ -13,8 +13,7 @@ struct AdamWParams {
   float epsilon;
   float keep;      // 1 - learning rate * weight decay
   const float *param, *grad, *m, *v;
-  float *new_param, *new_m, *new_v;
-};
+  float *new_param, *new_m, *new_v;};
 
 // The settings of a step as one array of numbers.
 enum AdamWSetting {
@@ -48,17 +47,32 @@ inline double sum_of_squares(const float* x, int64_t count) {
   return total;
 }
 
-VEC_INLINE float square_root(float x) { return __builtin_sqrtf(x); }
+// W numbers from i on.
+template <int W, bool kStreamed>
+VEC_INLINE void adamw_update(const AdamWParams& p, int64_t i) {
+  const Vec<W> g = load<W>(p.grad + i) * p.scale;
+  const Vec<W> m = load<W>(p.m + i) * p.beta1 + g * p.one_minus_beta1;
+  const Vec<W> v = load<W>(p.v + i) * p.beta2 + g * g * p.one_minus_beta2;
+  const Vec<W> step = m * p.rate / (square_root<W>(v * p.v_scale) + p.epsilon);
+  const Vec<W> param = load<W>(p.param + i) * p.keep - step;
+  store_as<W, kStreamed>(p.new_m + i, m);
+  store_as<W, kStreamed>(p.new_v + i, v);
+  store_as<W, kStreamed>(p.new_param + i, param);
+}
 
-inline void adamw_step(const AdamWParams& p) {
-  for (int64_t i = 0; i < p.count; ++i) {
-    const float g = p.grad[i] * p.scale;
-    const float m = p.m[i] * p.beta1 + g * p.one_minus_beta1;
-    const float v = p.v[i] * p.beta2 + g * g * p.one_minus_beta2;
-    p.new_m[i] = m;
-    p.new_v[i] = v;
-    p.new_param[i] = p.param[i] * p.keep - p.rate * m / (square_root(v * p.v_scale) + p.epsilon);
-  }
+template <bool kStreamed>
+VEC_NOINLINE void adamw_update_all(const AdamWParams& p) {
+  int64_t i = 0;
+  for (; i + kLanes <= p.count; i += kLanes) adamw_update<kLanes, kStreamed>(p, i);
+  for (; i < p.count; ++i) adamw_update<1, false>(p, i);
+}
+
+inline void adamw_step(const AdamWParams& p) { adamw_update_all<false>(p); }
+
+// For results that are more than the caches hold; they lie at whole vectors.
+inline void adamw_step_streamed(const AdamWParams& p) {
+  adamw_update_all<true>(p);
+  end_stream();
 }
 
 }  // namespace KERNEL_ISA

@@ -35,6 +35,15 @@ VEC_INLINE Vec<16> exp2<16>(Vec<16> x) {
   const Vec<16> high = (f * 0.0013264727f + 0.009671513f) * ff + (f * 0.055507336f + 0.24022242f);
   return (Vec<16>)_mm512_scalef_ps((__m512)(high * ff + (f * 0.693147f + 1.0f)), n);
 }
+
+template <>
+VEC_INLINE Vec<8> exp2<8>(Vec<8> x) {
+  x = at_most<8>(at_least<8>(x, -127.0f), 128.0f);
+  const __m256 n = _mm256_roundscale_ps((__m256)x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  const Vec<8> f = x - (Vec<8>)n, ff = f * f;
+  const Vec<8> high = (f * 0.0013264727f + 0.009671513f) * ff + (f * 0.055507336f + 0.24022242f);
+  return (Vec<8>)_mm256_scalef_ps((__m256)(high * ff + (f * 0.693147f + 1.0f)), n);
+}
 #endif
 
 // e^x. The product with log2 e is made in two parts, so that the error stays small where |x| is large.

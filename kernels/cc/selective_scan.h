@@ -24,9 +24,14 @@ inline namespace KERNEL_ISA {
 // Steps in a tile, and so between two checkpoints of the state.
 constexpr int kScanTile = 32;
 // States at work at once: they share the loads of dt and the sum of y. More do not fit in the registers, of which there
-// are 16, and 32 of 16 lanes.
+// are 16, and 32 with AVX-512.
+#ifdef __AVX512F__
+constexpr int kStatesAtOnce = 4;
+#else
+constexpr int kStatesAtOnce = 2;
+#endif
 template <int W>
-constexpr int kScanStates = W == 16 ? 4 : 2;
+constexpr int kScanStates = kStatesAtOnce;
 
 // How the channels fall into blocks of W lanes: a block never straddles two groups of B or of C.
 template <int W>
@@ -64,13 +69,16 @@ struct ScanSlice {
 // Slices are fixed by the shape alone, so that sums are the same however many threads there are.
 template <int W>
 struct ScanSlices {
+  static constexpr int kEnough = 8;
+
   int blocks, per_slice, per_row;
   int64_t count;
 
   explicit ScanSlices(const ScanParams& p) {
     blocks = ScanBlocks<W>(p).count;
-    // Wider ones read B and C less often; where there are few channels, more slices for the threads.
+    // Wider ones read B and C less often and whole runs of memory; where there are few channels the threads need more.
     per_slice = ScanBlocks<W>::kPanel * ((int64_t)p.batch * p.channels > 4096 ? 2 : 1);
+    while (per_slice > 1 && (int64_t)p.batch * ((blocks + per_slice - 1) / per_slice) < kEnough) per_slice /= 2;
     per_row = (blocks + per_slice - 1) / per_slice;
     count = (int64_t)p.batch * per_row;
   }
@@ -131,11 +139,11 @@ void scan_from_blocks(const ScanParams& p, const ScanSlice& slice, const float* 
   }
 }
 
-// Rows [t][groups][N] of B or C to [groups][tile][N].
-inline void scan_copy_rows(const float* rows, int groups, int states, int length, float* out) {
+// Some groups' rows of B or C, [t][groups][N], to [group][tile][N].
+inline void scan_copy_rows(const float* rows, int groups, int first, int last, int states, int length, float* out) {
   for (int t = 0; t < length; ++t) {
-    for (int g = 0; g < groups; ++g, rows += states) {
-      __builtin_memcpy(out + ((int64_t)g * kScanTile + t) * states, rows, states * sizeof(float));
+    for (int g = first; g <= last; ++g) {
+      copy_few(rows + ((int64_t)t * groups + g) * states, states, out + ((int64_t)(g - first) * kScanTile + t) * states);
     }
   }
 }
@@ -262,9 +270,12 @@ VEC_NOINLINE void scan_store_panel(const ScanParams& p, int64_t row, int length,
 template <int W>
 struct ScanMatrices {
   float *A, *B, *C, *end;
-  int begin;
+  int begin, first_channel, last_channel;
 
   ScanMatrices(const ScanParams& p, const ScanSlice& slice, float* scratch) : begin(slice.begin) {
+    const ScanBlocks<W> blocks(p);
+    first_channel = blocks.first(slice.begin);
+    last_channel = blocks.first(slice.end - 1);
     A = scratch;
     B = A + (int64_t)slice.count() * p.states * W;
     C = B + scan_matrix_floats<W>(p, p.groups_b, slice.count());
@@ -279,13 +290,20 @@ struct ScanMatrices {
   }
   // Brings the time-varying B and C of one tile into place.
   void load_tile(const ScanParams& p, int64_t row, int length) const {
-    if (p.groups_b) scan_copy_rows(p.B + row * p.groups_b * p.states, p.groups_b, p.states, length, B);
-    if (p.groups_c) scan_copy_rows(p.C + row * p.groups_c * p.states, p.groups_c, p.states, length, C);
+    load_rows(p, p.B, p.groups_b, row, length, B);
+    load_rows(p, p.C, p.groups_c, row, length, C);
+  }
+  void load_rows(const ScanParams& p, const float* x, int groups, int64_t row, int length, float* out) const {
+    if (!groups) return;
+    const int per_group = p.channels / groups;
+    scan_copy_rows(x + row * groups * p.states, groups, first_channel / per_group, last_channel / per_group, p.states,
+                   length, out);
   }
   // Where a block finds its B or C.
   const float* of_block(const ScanParams& p, const float* x, int groups, int block, int first) const {
     if (!groups) return x + (int64_t)(block - begin) * p.states * W;
-    return x + (int64_t)(first / (p.channels / groups)) * p.states * kScanTile;
+    const int per_group = p.channels / groups;
+    return x + (int64_t)(first / per_group - first_channel / per_group) * p.states * kScanTile;
   }
 };
 

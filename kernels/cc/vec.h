@@ -2,7 +2,7 @@
 // intrinsics but for what compilers do not find by themselves.
 #pragma once
 #include <stdint.h>
-#ifdef __AVX512F__
+#ifdef __AVX2__
 #include <immintrin.h>
 #endif
 
@@ -48,9 +48,44 @@ VEC_INLINE void store(float* p, Vec<W> v) {
   __builtin_memcpy(p, &v, sizeof v);
 }
 
+// Past the caches where a processor can, which saves the reading of what is overwritten. `p` lies at a whole vector.
+// After the last of them comes end_stream.
+template <int W>
+VEC_INLINE void stream(float* p, Vec<W> v) {
+#ifdef __AVX512F__
+  if constexpr (W == 16) return _mm512_stream_ps(p, (__m512)v);
+#endif
+#ifdef __AVX2__
+  if constexpr (W == 8) return _mm256_stream_ps(p, (__m256)v);
+#endif
+  store<W>(p, v);
+}
+
+template <int W, bool kStreamed>
+VEC_INLINE void store_as(float* p, Vec<W> v) {
+  if constexpr (kStreamed) {
+    stream<W>(p, v);
+  } else {
+    store<W>(p, v);
+  }
+}
+
+inline void end_stream() {
+#ifdef __AVX2__
+  _mm_sfence();
+#endif
+}
+
 // Kept out of line: the ends of rows are rare, and their code is long.
 VEC_NOINLINE inline void copy_lanes(float* to, const float* from, int count) {
   for (int i = 0; i < count; ++i) to[i] = from[i];
+}
+
+// For a few floats: compilers make a call of each loop that copies.
+VEC_INLINE void copy_few(const float* from, int count, float* to) {
+  int i = 0;
+  for (; i + 4 <= count; i += 4) __builtin_memcpy(to + i, from + i, 4 * sizeof(float));
+  if (i < count) copy_lanes(to + i, from + i, count - i);
 }
 
 // The first `count` lanes, zeros in the others.
@@ -107,8 +142,20 @@ VEC_INLINE Vec<W> at_most(Vec<W> x, float hi) {
   return bound < x ? bound : x;
 }
 
-#ifdef __AVX512F__
 // One instruction each, which returns its second operand where one is NaN; of the above gcc makes two.
+#ifdef __AVX2__
+template <>
+VEC_INLINE Vec<8> at_least<8>(Vec<8> x, float lo) {
+  return (Vec<8>)_mm256_max_ps(_mm256_set1_ps(lo), (__m256)x);
+}
+
+template <>
+VEC_INLINE Vec<8> at_most<8>(Vec<8> x, float hi) {
+  return (Vec<8>)_mm256_min_ps(_mm256_set1_ps(hi), (__m256)x);
+}
+#endif
+
+#ifdef __AVX512F__
 template <>
 VEC_INLINE Vec<16> at_least<16>(Vec<16> x, float lo) {
   return (Vec<16>)_mm512_max_ps(_mm512_set1_ps(lo), (__m512)x);
@@ -119,6 +166,12 @@ VEC_INLINE Vec<16> at_most<16>(Vec<16> x, float hi) {
   return (Vec<16>)_mm512_min_ps(_mm512_set1_ps(hi), (__m512)x);
 }
 #endif
+
+template <int W>
+VEC_INLINE Vec<W> square_root(Vec<W> x) {
+  for (int i = 0; i < W; ++i) x[i] = __builtin_sqrtf(x[i]);
+  return x;
+}
 
 template <int W>
 VEC_INLINE Vec<W> absolute(Vec<W> x) {

@@ -1,11 +1,12 @@
 /**
  * Times the native backend: `npm run bench:native -- [--out name] [--skip-tests]`. The scan on one and
  * on two threads (which TensorFlow takes at its start: so in processes of their own, in turns), the scan made of stock
- * operations of tfjs-node, and a training step beside wasm. Runs the ops' tests first.
+ * operations of tfjs-node, and a training step beside wasm; with `--steps` training steps beside PyTorch instead, as
+ * native_step.ts says. Runs the ops' tests first.
  */
 import {spawnSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, isAbsolute, join} from 'node:path';
 import {parseArgs} from 'node:util';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
@@ -19,6 +20,7 @@ import type {Shares} from '../../examples/cli/timing/shares';
 import {stepCase} from '../../examples/cli/timing/step';
 import {shareLines} from '../../examples/cli/timing/table';
 import {selectiveScanRef} from '../../ops/selective_scan_ref';
+import {benchSteps} from './native_step';
 import '../../kernels/tensorflow';
 import '../../kernels/wasm';
 
@@ -89,12 +91,34 @@ function checkTests(): void {
 
 async function main(): Promise<void> {
   const boolean = {type: 'boolean', default: false} as const;
-  const {values} = parseArgs({options: {out: {type: 'string'}, 'skip-tests': boolean, child: boolean}});
+  const {values} = parseArgs({
+    options: {
+      out: {type: 'string'}, 'skip-tests': boolean, child: boolean, steps: boolean, peers: {type: 'string'},
+      shape: {type: 'string', multiple: true}, rounds: {type: 'string', default: '9'},
+    },
+  }); // prettier-ignore
   tf.enableProdMode();
   if (values.child) return void process.stdout.write(JSON.stringify(await scanMedians()));
   const about = machine(); // before the tests make the machine busy
   if (!values['skip-tests']) checkTests();
   console.log(describeMachine(about));
+  const record = {
+    command: `npm run bench:native -- ${process.argv.slice(2).map(withoutFolder).join(' ')}`,
+    date: new Date().toISOString().slice(0, 10), machine: about, testsPassed: !values['skip-tests'],
+  }; // prettier-ignore
+  const {peers, shape: shapes, rounds} = values;
+  const results = values.steps ? await benchSteps({peers, shapes, rounds: Number(rounds)}) : await benchScans();
+  if (!values.out) return;
+  const file = join(__dirname, `results/${values.out}.json`);
+  writeFileSync(file, JSON.stringify({...record, ...results}, null, 2) + '\n');
+}
+
+/** The machine's folders are nobody's business. */
+function withoutFolder(arg: string): string {
+  return isAbsolute(arg) ? basename(arg) : arg;
+}
+
+async function benchScans(): Promise<object> {
   const turns = Array.from({length: TURNS}, () => [inChild(1), inChild(2)]);
   const oneThread = mediansOf(turns.map(([one]) => one));
   const twoThreads = mediansOf(turns.map(([, two]) => two));
@@ -111,13 +135,7 @@ async function main(): Promise<void> {
   const {medians: steps, shares} = await stepMedians();
   for (const [name, ms] of Object.entries(steps)) console.log(`${name}: ${ms.toFixed(1)} ms`);
   console.log(shareLines(shares).join('\n'));
-  if (!values.out) return;
-  const record = {
-    command: `npm run bench:native -- ${process.argv.slice(2).join(' ')}`,
-    date: new Date().toISOString().slice(0, 10), machine: about, testsPassed: !values['skip-tests'],
-    medianMs: {oneThread, twoThreads, composed, steps}, shares,
-  }; // prettier-ignore
-  writeFileSync(join(__dirname, `results/${values.out}.json`), JSON.stringify(record, null, 2) + '\n');
+  return {medianMs: {oneThread, twoThreads, composed, steps}, shares};
 }
 
 main().catch((error: unknown) => {

@@ -1,41 +1,61 @@
 // One translation unit for each instruction set: KERNEL_ISA is its name and KERNEL_LANES its floats in a vector.
+#include <type_traits>
+
 #include "tensorflow/cpu/bodies.h"
 #include "tensorflow/cpu/few_rows.h"
 
 namespace tfjs_mamba {
 inline namespace KERNEL_ISA {
 
+// A scan that would be one block of 16 lanes is two of 8, for two threads. (Halves cost a third more work in all, so
+// where there are more blocks they do not pay.)
+static bool is_narrow(const ScanParams& p) {
+  return kLanes == 16 && p.batch == 1 && ScanBlocks<kLanes>(p).count == 1 && p.channels > 8;
+}
+
+// Calls work with the lanes of a scan as a constant.
+template <typename Work>
+static auto with_lanes(const ScanParams& p, const Work& work) {
+  if (is_narrow(p)) return work(std::integral_constant<int, 8>());
+  return work(std::integral_constant<int, kLanes>());
+}
+
 static ScanPlan scan_plan(const ScanParams& p) {
-  const ScanSlices<kLanes> slices(p);
-  return {slices.count, slices.per_row, scan_scratch_floats<kLanes>(p, slices.at(0).count()),
-          scan_checkpoint_floats<kLanes>(p)};
+  return with_lanes(p, [&](auto lanes) {
+    const ScanSlices<lanes> slices(p);
+    return ScanPlan{slices.count, slices.per_row, scan_scratch_floats<lanes>(p, slices.at(0).count()),
+                    scan_checkpoint_floats<lanes>(p)};
+  });
 }
 
 static void scan(const ScanParams& p, int64_t slice, float* scratch) {
-  scan_slice<kLanes>(p, ScanSlices<kLanes>(p).at(slice), scratch);
+  with_lanes(p, [&](auto lanes) { scan_slice<lanes>(p, ScanSlices<lanes>(p).at(slice), scratch); });
 }
 
 static ScanGradPlan scan_grad_plan(const ScanParams& p) {
-  const ScanSlices<kLanes> slices(p);
-  const int blocks = slices.at(0).count();  // no slice has more
-  return {slices.count,
-          slices.per_row,
-          scan_grad_scratch_floats<kLanes>(p, blocks),
-          ScanGradSums<kLanes>::floats(p, blocks),
-          ScanParts<kLanes>(p, p.groups_b).floats(),
-          ScanParts<kLanes>(p, p.groups_c).floats()};
+  return with_lanes(p, [&](auto lanes) {
+    const ScanSlices<lanes> slices(p);
+    const int blocks = slices.at(0).count();  // no slice has more
+    return ScanGradPlan{slices.count,
+                        slices.per_row,
+                        scan_grad_scratch_floats<lanes>(p, blocks),
+                        ScanGradSums<lanes>::floats(p, blocks),
+                        ScanParts<lanes>(p, p.groups_b).floats(),
+                        ScanParts<lanes>(p, p.groups_c).floats()};
+  });
 }
 
 static void scan_grad(const ScanGradParams& q, int64_t slice, float* parts_b, float* parts_c, float* sums,
                       float* scratch) {
   const ScanParams& p = q.forward;
-  const ScanParts<kLanes> b(p, p.groups_b), c(p, p.groups_c);
-  const int row = (int)(slice / b.slices.per_row), in_row = (int)(slice % b.slices.per_row);
-  const ScanSlice at = b.slices.at(slice);
-  const int64_t floats = ScanGradSums<kLanes>::floats(p, at.count());
-  set_zero(sums, floats);
-  scan_grad_slice<kLanes>(q, at, b.rows(row, in_row, parts_b, q.dB), c.rows(row, in_row, parts_c, q.dC), sums,
-                          scratch);
+  with_lanes(p, [&](auto lanes) {
+    const ScanParts<lanes> b(p, p.groups_b), c(p, p.groups_c);
+    const int row = (int)(slice / b.slices.per_row), in_row = (int)(slice % b.slices.per_row);
+    const ScanSlice at = b.slices.at(slice);
+    set_zero(sums, ScanGradSums<lanes>::floats(p, at.count()));
+    scan_grad_slice<lanes>(q, at, b.rows(row, in_row, parts_b, q.dB), c.rows(row, in_row, parts_c, q.dC), sums,
+                           scratch);
+  });
 }
 
 static void add(int64_t count, const float* x, float* y) {
@@ -48,20 +68,24 @@ static void add_rows(int rows, int columns, int64_t stride, const float* x, floa
 
 static void scan_grad_sums(const ScanGradParams& q, int64_t slice, float* sums) {
   const ScanGradPlan plan = scan_grad_plan(q.forward);
-  const ScanSlice at = ScanSlices<kLanes>(q.forward).at(slice);
-  float* first = sums + slice * plan.sums;
-  const int64_t floats = ScanGradSums<kLanes>::floats(q.forward, at.count());
-  for (int64_t other = slice + plan.per_row; other < plan.slices; other += plan.per_row) {
-    add(floats, sums + other * plan.sums, first);
-  }
-  scan_grad_store_sums<kLanes>(q, at, first);
+  with_lanes(q.forward, [&](auto lanes) {
+    const ScanSlice at = ScanSlices<lanes>(q.forward).at(slice);
+    float* first = sums + slice * plan.sums;
+    const int64_t floats = ScanGradSums<lanes>::floats(q.forward, at.count());
+    for (int64_t other = slice + plan.per_row; other < plan.slices; other += plan.per_row) {
+      add(floats, sums + other * plan.sums, first);
+    }
+    scan_grad_store_sums<lanes>(q, at, first);
+  });
 }
 
 static void scan_grad_parts(const ScanGradParams& q, int row, int begin, int end, const float* parts_b,
                             const float* parts_c) {
   const ScanParams& p = q.forward;
-  ScanParts<kLanes>(p, p.groups_b).add(row, begin, end, parts_b, q.dB);
-  ScanParts<kLanes>(p, p.groups_c).add(row, begin, end, parts_c, q.dC);
+  with_lanes(p, [&](auto lanes) {
+    ScanParts<lanes>(p, p.groups_b).add(row, begin, end, parts_b, q.dB);
+    ScanParts<lanes>(p, p.groups_c).add(row, begin, end, parts_c, q.dC);
+  });
 }
 
 #define TEXT_OF(name) #name
@@ -91,6 +115,7 @@ const CpuBodies bodies = {
     entropy_backward,
     sum_of_squares,
     adamw_step,
+    adamw_step_streamed,
     add_rows,
     add,
 };

@@ -55,6 +55,7 @@ struct CpuBodies {
 
   double (*sum_of_squares)(const float* x, int64_t count);
   void (*adamw)(const AdamWParams&);
+  void (*adamw_streamed)(const AdamWParams&);
   // y[j] += sum over i of x[i, j], for rows of `stride` numbers
   void (*add_rows)(int rows, int columns, int64_t stride, const float* x, float* y);
   // y += x

@@ -2,10 +2,13 @@
 
 #include <xmmintrin.h>
 
+#include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <mutex>
 
 #include "absl/status/status.h"
 
@@ -62,24 +65,78 @@ std::unique_ptr<float[], Free> aligned_floats(int64_t floats) {
 }
 }  // namespace
 
-void run_units(OpKernelContext* context, int64_t units, int64_t cycles, int64_t scratch_floats,
-               const std::function<void(int64_t unit, float* scratch)>& work) {
-  std::atomic<bool> is_short_of_memory{false};
-  const auto run = [&](int64_t begin, int64_t end) {
+namespace {
+// What a thread must have to do to be worth waking, in cycles.
+constexpr int64_t kShareCycles = 100000;
+// What is taken at once, in cycles: far more than the taking costs.
+constexpr int64_t kTakenCycles = 20000;
+
+// The units of one call, and the threads that take them, the caller's among them: it begins at once, and does not wait
+// for threads that come late, which find nothing left.
+class Crew : public std::enable_shared_from_this<Crew> {
+ public:
+  Crew(tensorflow::thread::ThreadPool* pool, int threads, int64_t units, int64_t cycles, int64_t scratch_floats,
+       const std::function<void(int64_t, float*)>& work)
+      : pool_(pool), units_(units), scratch_floats_(scratch_floats), work_(work) {
+    const double total = (double)units * (double)std::max<int64_t>(cycles, 1);
+    const double worth = std::min((double)units, total / kShareCycles);
+    threads_ = worth >= threads ? threads : std::max(1, (int)worth);
+    const int64_t fair = std::max<int64_t>(1, units / (4 * (int64_t)threads_));
+    taken_ = threads_ == 1 ? units : std::min(fair, kTakenCycles / std::max<int64_t>(cycles, 1) + 1);
+  }
+
+  // False where a thread found no memory.
+  bool run() {
+    join(0);
+    std::unique_lock<std::mutex> lock(mutex_);
+    all_done_.wait(lock, [&] { return done_ == units_; });
+    return !is_short_of_memory_;
+  }
+
+ private:
+  // Each calls two more, so that many are there soon.
+  void join(int thread) {
+    for (int other = 2 * thread + 1; other <= 2 * thread + 2 && other < threads_ && next_ < units_; ++other) {
+      pool_->Schedule([self = shared_from_this(), other] { self->join(other); });
+    }
     const FlushSubnormals flush;
     std::unique_ptr<float[], Free> scratch;
-    if (scratch_floats > 0) {
-      scratch = aligned_floats(scratch_floats);
-      if (!scratch) {
-        is_short_of_memory = true;
-        return;
-      }
+    for (int64_t begin; (begin = next_.fetch_add(taken_)) < units_;) {
+      const int64_t end = std::min(begin + taken_, units_);
+      if (scratch_floats_ > 0 && !scratch) scratch = aligned_floats(scratch_floats_);
+      if (scratch_floats_ > 0 && !scratch) is_short_of_memory_ = true;
+      for (int64_t i = begin; i < end && !is_short_of_memory_; ++i) work_(i, scratch.get());
+      finish(end - begin);
     }
-    for (int64_t i = begin; i < end; ++i) work(i, scratch.get());
-  };
-  tensorflow::thread::ThreadPool* pool = context->device()->tensorflow_cpu_worker_threads()->workers;
-  pool->ParallelFor(units, tensorflow::thread::ThreadPool::SchedulingParams::Adaptive(cycles), run);
-  if (is_short_of_memory) {
+  }
+
+  // After the last of these the caller goes on, and `work_` is gone.
+  void finish(int64_t count) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    done_ += count;
+    if (done_ == units_) all_done_.notify_one();
+  }
+
+  tensorflow::thread::ThreadPool* const pool_;
+  const int64_t units_, scratch_floats_;
+  const std::function<void(int64_t, float*)>& work_;
+  int threads_;
+  int64_t taken_;
+  std::atomic<int64_t> next_{0};
+  std::atomic<bool> is_short_of_memory_{false};
+  std::mutex mutex_;
+  std::condition_variable all_done_;
+  int64_t done_ = 0;
+};
+}  // namespace
+
+void run_units(OpKernelContext* context, int64_t units, int64_t cycles, int64_t scratch_floats,
+               const std::function<void(int64_t unit, float* scratch)>& work) {
+  if (units == 0) return;
+  const auto* workers = context->device()->tensorflow_cpu_worker_threads();
+  const auto crew =
+      std::make_shared<Crew>(workers->workers, workers->num_threads, units, cycles, scratch_floats, work);
+  if (!crew->run()) {
     context->CtxFailure(absl::ResourceExhaustedError(absl::StrCat(
         context->op_kernel().type_string(), ": no memory for ", scratch_floats, " floats of working space a thread")));
   }

@@ -13,6 +13,8 @@ constexpr int kRows = 16;
 constexpr int kColumns = 64;
 // Numbers that an optimizer's unit updates: a multiple of the run of sum_of_squares.
 constexpr int64_t kNumbers = 1 << 16;
+// Above so many parameters the results of a step are not in any cache when they are next read.
+constexpr int64_t kStreamed = 8 << 20;
 
 void Cpu::run(OpKernelContext* context, const NormParams& p) {
   const CpuBodies& bodies = cpu_bodies();
@@ -131,13 +133,14 @@ void Cpu::run(OpKernelContext* context, std::vector<AdamWParams>& parts, const f
   // The constant is torch.nn.utils.clip_grad_norm_'s. A norm of NaN gives a scale of NaN.
   const double ratio = clip_norm / (std::sqrt(sum) + 1e-6);
   const float scale = clip_norm > 0.0f && !(ratio >= 1.0) ? (float)ratio : 1.0f;
+  const auto update = (int64_t)runs.size() * kNumbers > kStreamed ? bodies.adamw_streamed : bodies.adamw;
   run_units(context, (int64_t)runs.size(), kNumbers * 2, 0, [&](int64_t i, float*) {
     AdamWParams p = parts[runs[i].part];
     p.scale = scale;
     p.count = runs[i].count;
     for (const float** input : {&p.param, &p.grad, &p.m, &p.v}) *input += runs[i].begin;
     for (float** output : {&p.new_param, &p.new_m, &p.new_v}) *output += runs[i].begin;
-    bodies.adamw(p);
+    update(p);
   });
 }
 

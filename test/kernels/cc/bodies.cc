@@ -332,6 +332,7 @@ int main() {
   check_scan({1, 40, 300, 16, 1, 1, true});
   check_scan({2, 35, 132, 6, 3, 2, true});
   check_scan({1, 9, 150, 4, 0, 1, true});
+  check_scan({1, 70, 12, 5, 2, 1, true});
   check_scan({3, 5, 20, 17, 0, 0, false});
   check_scan({2, 31, 96, 2, 4, 96, true});
   check_scan_step(3, 133, 17, 7);

@@ -38,6 +38,17 @@ function scan(groups: number): tf.Tensor[] {
   );
 }
 
+/** Of few channels. */
+function narrowScan(channels: number): tf.Tensor[] {
+  const [length, states] = [300, 16];
+  const step = tf.sub(random(1, length, channels), 3);
+  const A = tf.neg(tf.exp(random(channels, states)));
+  const inputs = [random(1, length, channels), step, A, random(1, length, states), random(channels, states)];
+  return withGradients(inputs, (u, delta, a, b, c) =>
+    ops.selectiveScan(u, delta, a, b, c, {z: u, deltaSoftplus: true}),
+  );
+}
+
 function allOps(): tf.Tensor[] {
   const ids = toTensor(integers([B, L], 3, 0, V - 1));
   const labels = toTensor(integers([B * L], 4, 0, V - 1));
@@ -50,6 +61,8 @@ function allOps(): tf.Tensor[] {
   return [
     ...scan(1),
     ...scan(9),
+    ...narrowScan(12),
+    ...narrowScan(45),
     ...withGradients([random(B, L, D), random(D, 4), random(D)], (x, weight, bias) =>
       ops.causalConv1d(x, weight, {bias, activation: 'silu'}),
     ),
