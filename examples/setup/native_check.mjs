@@ -3,6 +3,9 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {ROOT} from './process.mjs';
 
+// Products in float32, as those of 'cpu': a GPU's are shorter by default.
+process.env.NVIDIA_TF32_OVERRIDE ??= '0';
+
 const load = createRequire(join(ROOT, 'package.json'));
 const tf = load('@tensorflow/tfjs-core');
 load('@tensorflow/tfjs-layers'); // the gradients of the stock operations
@@ -71,6 +74,7 @@ for (const op of Object.keys(RUNS)) {
   }
 }
 if (!process.exitCode) {
-  const {package: name, tensorflow, instructions} = nativeLibrary;
-  console.error(`The native backend runs: ${name} on TensorFlow ${tensorflow}, ${instructions} kernels.`);
+  const {package: name, tensorflow, instructions, cuda, usesGpu} = nativeLibrary;
+  const kernels = usesGpu && cuda ? `kernels of CUDA ${cuda}` : `${instructions} kernels`;
+  console.error(`The native backend runs: ${name} on TensorFlow ${tensorflow}, ${kernels}.`);
 }

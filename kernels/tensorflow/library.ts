@@ -42,6 +42,8 @@ export function loadLibrary(): NativeLibrary {
     throw problem(`its library is of version ${manifest.version}, this is ${VERSION}; ${SET_UP}`);
   }
   restoreUtil();
+  // Else TensorFlow takes all of a GPU's memory at its start, and a second process finds none.
+  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   // Before tfjs-node: it keeps TensorFlow quiet while that starts.
   loadAddon(folder, 'quiet.node');
   try {
@@ -126,5 +128,11 @@ function problem(reason: string): Error {
 }
 
 function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).trim().split('\n')[0].replace(/\.$/, '');
+  const said = error instanceof Error ? error.message : String(error);
+  // tfjs-node puts its own line before TensorFlow's words.
+  return said
+    .replace(/^Invalid TF_Status: \d+\s+Message: /, '')
+    .trim()
+    .split('\n')[0]
+    .replace(/\.$/, '');
 }
