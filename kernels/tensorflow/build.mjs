@@ -6,7 +6,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {buildCuda} from './cuda/build.mjs';
+import {allOf, buildCuda} from './cuda/build.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const KERNELS = dirname(here);
@@ -77,7 +77,7 @@ export async function buildLibrary(compile, runtime, folder, cuda) {
   const ops = join(folder, 'ops.cc');
   writeFileSync(ops, opsSource(Boolean(cuda)));
   const host = [...opsFlags(join(runtime, 'include'), cuda), '-O2', '-c', ops, '-o', object('ops')];
-  await Promise.all([bodies(), compile(host)]);
+  await allOf([bodies(), compile(host)]);
   const kernels = cuda ? await buildCuda(cuda.compile, folder, cuda.capabilities) : [];
   const library = join(folder, 'tfjs_mamba.node');
   const objects = ['ops', ...Object.keys(INSTRUCTION_SETS)].map(object);

@@ -89,6 +89,14 @@ describeNative('the set-up of the native backend', () => {
     expect(setUp({programs: {}, args: ['--tpu']}).said).toMatch(/Got '--tpu', expected --cpu, --gpu or nothing/);
   });
 
+  test('the command says it in one line', () => {
+    const {status, stderr} = spawnSync(process.execPath, [join(project, 'examples/setup/native_cli.mjs'), '--tpu'], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe("Got '--tpu', expected --cpu, --gpu or nothing.\n");
+    expect(status).toBe(1);
+  });
+
   test('another nvcc than was promised', () => {
     const cached = ['tensorflow-2.21.0/include', 'cuda-libraries-12.9'];
     const programs = {...gcc('12.2.0'), python3: '#!/bin/sh\nexit 0\n'};

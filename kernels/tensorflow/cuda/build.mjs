@@ -77,6 +77,12 @@ export async function buildCuda(compile, folder, capabilities) {
       await compile([...flags, '-c', next.source, '-o', next.object]);
     }
   };
-  await Promise.all(Array.from({length: availableParallelism()}, work));
+  await allOf(Array.from({length: availableParallelism()}, work));
   return objects;
+}
+
+/** As Promise.all, but no job is at work any more when it fails: their folder may then be removed. */
+export async function allOf(jobs) {
+  const failed = (await Promise.allSettled(jobs)).find(({status}) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
