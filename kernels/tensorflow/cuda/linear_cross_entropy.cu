@@ -1,7 +1,6 @@
 // The head and its loss: see linear_cross_entropy.h. The mathematics is in ../../cc/token_cross_entropy.h.
 #include "tensorflow/cuda/element.cuh"
 #include "tensorflow/cuda/linear_cross_entropy.h"
-#include "tensorflow/cuda/mamba_block.h"
 
 namespace tfjs_mamba {
 namespace cuda {

@@ -39,19 +39,6 @@ int64_t block_grad_floats(const BlockParams& p);
 cudaError_t block_grad(const BlockGradParams& q, float* work, Products& products, cudaStream_t stream);
 
 // What lies between the kernels. Tensors of either type have `Element` and are cast inside.
-// [rows, columns], `stride` numbers apart, to rows without a gap.
-cudaError_t to_bfloat16(int64_t rows, int64_t columns, int64_t stride, const float* x, float* out, cudaStream_t stream);
-// Four arrays without gaps in one launch, which is what small ones cost.
-struct Cast {
-  const float* x;
-  float* out;
-  int64_t count;
-};
-cudaError_t to_bfloat16(const Cast (&casts)[4], cudaStream_t stream);
-// The transpose of x [rows, columns], float32, with rows `stride` numbers apart.
-cudaError_t transpose(int64_t rows, int64_t columns, const float* x, float* out, int64_t stride, cudaStream_t stream);
-// Where its rows begin, 256 bytes are a unit: products are faster then.
-inline int64_t padded_stride(int64_t columns) { return (columns + 63) / 64 * 64; }
 // x + bias for every row, or the bias where x is null.
 cudaError_t add_bias(int64_t rows, int64_t columns, const float* x, const float* bias, float* out, Element element,
                      cudaStream_t stream);

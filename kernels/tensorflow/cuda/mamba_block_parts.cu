@@ -1,4 +1,4 @@
-// The small kernels of a block: casts, biases, A of A_log.
+// The small kernels of a block: biases and their gradients, A of A_log.
 #include "tensorflow/cuda/element.cuh"
 #include "tensorflow/cuda/mamba_block.h"
 
@@ -8,82 +8,6 @@ namespace cuda {
 constexpr int kPartThreads = 256;
 // Rows in one part of a sum.
 constexpr int kSumRows = 64;
-
-// A thread has a pack of kCount neighbours.
-template <int kCount>
-__global__ void to_bfloat16_kernel(int64_t packs, int64_t per_row, int64_t stride, const float* x, Bfloat16* out) {
-  const int64_t i = (int64_t)blockIdx.x * kPartThreads + threadIdx.x;
-  if (i >= packs) return;
-  float values[kCount];
-  load_floats(x + i / per_row * stride + i % per_row * kCount, values);
-  store_floats(out + i * kCount, values);
-}
-
-cudaError_t to_bfloat16(int64_t rows, int64_t columns, int64_t stride, const float* x, float* out,
-                        cudaStream_t stream) {
-  const auto run = [&](auto count) {
-    constexpr int kCount = decltype(count)::value;
-    const int64_t per_row = columns / kCount, packs = rows * per_row;
-    return launch(to_bfloat16_kernel<kCount>, ceil_div(packs, kPartThreads), kPartThreads, stream, packs, per_row,
-                  stride, x, (Bfloat16*)out);
-  };
-  if (columns % 4 == 0 && is_aligned<4>(x, stride)) return run(std::integral_constant<int, 4>());
-  return run(std::integral_constant<int, 1>());
-}
-
-struct CastTable {
-  Cast casts[4];
-  int64_t first_block[4];
-};
-
-// A thread has 4 neighbours of an array.
-__global__ void casts_kernel(const CastTable table) {
-  int k = 3;
-  while (blockIdx.x < table.first_block[k]) --k;
-  const Cast& cast = table.casts[k];
-  const int64_t i = ((blockIdx.x - table.first_block[k]) * kPartThreads + threadIdx.x) * 4;
-  Bfloat16* out = (Bfloat16*)cast.out;
-  if (i + 4 <= cast.count && (uintptr_t)cast.x % 16 == 0) {
-    float values[4];
-    load_floats(cast.x + i, values);
-    store_floats(out + i, values);
-    return;
-  }
-  for (int64_t j = i; j < i + 4 && j < cast.count; ++j) out[j] = __float2bfloat16_rn(cast.x[j]);
-}
-
-cudaError_t to_bfloat16(const Cast (&casts)[4], cudaStream_t stream) {
-  CastTable table;
-  int64_t blocks = 0;
-  for (int k = 0; k < 4; ++k) {
-    table.casts[k] = casts[k];
-    table.first_block[k] = blocks;
-    blocks += ceil_div(casts[k].count, 4 * kPartThreads);
-  }
-  return launch(casts_kernel, blocks, kPartThreads, stream, table);
-}
-
-constexpr int kTile = 32;
-
-// A block has a square of kTile numbers a side. One column more, so that a column lies in different banks.
-__global__ void transpose_kernel(int64_t rows, int64_t columns, const float* x, float* out, int64_t stride) {
-  __shared__ float tile[kTile][kTile + 1];
-  const int64_t across = ceil_div(columns, kTile);
-  const int64_t row = blockIdx.x / across * kTile, column = blockIdx.x % across * kTile;
-  const int lane = threadIdx.x % kTile;
-  for (int i = threadIdx.x / kTile; i < kTile; i += kPartThreads / kTile) {
-    if (row + i < rows && column + lane < columns) tile[i][lane] = x[(row + i) * columns + column + lane];
-  }
-  __syncthreads();
-  for (int i = threadIdx.x / kTile; i < kTile; i += kPartThreads / kTile) {
-    if (column + i < columns && row + lane < rows) out[(column + i) * stride + row + lane] = tile[lane][i];
-  }
-}
-
-cudaError_t transpose(int64_t rows, int64_t columns, const float* x, float* out, int64_t stride, cudaStream_t stream) {
-  return launch(transpose_kernel, ceil_div(rows, kTile) * ceil_div(columns, kTile), kPartThreads, stream, rows, columns,
-                x, out, stride);
-}
 
 template <typename T>
 __global__ void add_bias_kernel(int64_t count, int64_t columns, const float* x, const float* bias, T* out) {

@@ -1,5 +1,5 @@
 // Matrix products, as the sequences of mamba_block.cu and linear_cross_entropy.cu ask for them: the caller makes them,
-// with TensorFlow's cuBLAS (blas.h) or with a test's.
+// with TensorFlow's cuBLAS (blas.h) or with a test's. And what prepares their operands.
 #pragma once
 #include "tensorflow/cuda/cuda.h"
 
@@ -38,6 +38,21 @@ class Products {
  protected:
   ~Products() = default;
 };
+
+// Rows of float32, `stride` numbers apart, to bf16 without a gap.
+cudaError_t to_bfloat16(int64_t rows, int64_t columns, int64_t stride, const float* x, float* out, cudaStream_t stream);
+// Four arrays without gaps in one launch, which is what small ones cost.
+struct Cast {
+  const float* x;
+  float* out;
+  int64_t count;
+};
+cudaError_t to_bfloat16(const Cast (&casts)[4], cudaStream_t stream);
+
+// The transpose of x [rows, columns], float32, with rows `stride` numbers apart.
+cudaError_t transpose(int64_t rows, int64_t columns, const float* x, float* out, int64_t stride, cudaStream_t stream);
+// Where its rows begin, 256 bytes are a unit: products are faster then.
+inline int64_t padded_stride(int64_t columns) { return (columns + 63) / 64 * 64; }
 
 // Hands out pieces of a call's working memory, each from a multiple of 256 bytes on. Without memory it only counts.
 class Pieces {

@@ -18,36 +18,26 @@ static int64_t norm_part_rows(const NormParams& p) {
   return ceil_div(p.rows, kParts * kNormWarps) * kNormWarps;
 }
 
-// The warps of a row wait for each other, and for no other row's.
-template <int kRowWarps>
-__device__ inline void wait_for_row() {
-  if constexpr (kRowWarps == kNormWarps) {
-    __syncthreads();
-  } else {
-    // Barrier 0 is the block's.
-    asm volatile("bar.sync %0, %1;" ::"r"(1 + (int)threadIdx.x / (kRowWarps * kWarp)), "n"(kRowWarps * kWarp)
-                 : "memory");
-  }
-}
-
-// Sums over the kRowWarps warps of a row, the same bits in each of its threads.
+// Sums over the kRowWarps warps of a row, the same bits in each of its threads. Where there are several, all threads of
+// the block call it, with 0 and 1 for `turn` by turns: the sums of one call may be read still when those of the next
+// are written.
 template <int kRowWarps, int kSums>
-__device__ void sum_over_row(float (&sums)[kSums]) {
+__device__ void sum_over_row(int turn, float (&sums)[kSums]) {
 #pragma unroll
   for (int k = 0; k < kSums; ++k) sums[k] = sum_of_lanes<kWarp>(sums[k]);
   if constexpr (kRowWarps > 1) {
-    __shared__ float s_sums[kSums][kNormWarps];
-    wait_for_row<kRowWarps>();
+    __shared__ float s_sums[2][kSums][kNormWarps];
+    const int warp = threadIdx.x / kWarp;
     if (threadIdx.x % kWarp == 0) {
 #pragma unroll
-      for (int k = 0; k < kSums; ++k) s_sums[k][threadIdx.x / kWarp] = sums[k];
+      for (int k = 0; k < kSums; ++k) s_sums[turn][k][warp] = sums[k];
     }
-    wait_for_row<kRowWarps>();
+    __syncthreads();
 #pragma unroll
     for (int k = 0; k < kSums; ++k) {
       sums[k] = 0.0f;
 #pragma unroll
-      for (int w = 0; w < kRowWarps; ++w) sums[k] += s_sums[k][threadIdx.x / kWarp / kRowWarps * kRowWarps + w];
+      for (int w = 0; w < kRowWarps; ++w) sums[k] += s_sums[turn][k][warp / kRowWarps * kRowWarps + w];
     }
   }
 }
@@ -104,7 +94,7 @@ __global__ void __launch_bounds__(kNormThreads) norm_kernel(const NormParams p) 
 #pragma unroll
     for (int v = 0; v < kNormPack; ++v) squares[0] += s[j][v] * s[j][v];
   }
-  sum_over_row<kRowWarps>(squares);
+  sum_over_row<kRowWarps>(0, squares);
   const float scale = 1.0f / sqrtf(squares[0] / (float)p.width + p.epsilon);
 #pragma unroll
   for (int j = 0; j < kPacks; ++j) {
@@ -121,14 +111,17 @@ __global__ void __launch_bounds__(kNormThreads, kPacks <= 4 ? 2 : 1)
   const NormParams& p = q.forward;
   const int64_t begin = blockIdx.x * part_rows, end = begin + part_rows < p.rows ? begin + part_rows : p.rows;
   float d_weight[kPacks][kNormPack] = {};
-  for (int64_t r = begin + Row::of_block(); r < end; r += Row::kRows) {
-    const int64_t row = r * p.width;
+  int turn = 0;
+  for (int64_t r0 = begin; r0 < end; r0 += Row::kRows, turn ^= 1) {
+    // Threads without a row wait for the others, and have zeros.
+    const int64_t r = r0 + Row::of_block(), row = r * p.width;
+    const int width = r < end ? p.width : 0;
     float s[kPacks][kNormPack], dy[kPacks][kNormPack], d_sum[kPacks][kNormPack], weight[kPacks][kNormPack];
-    load_row<kRowWarps>(p.x + row, p.width, s);
-    load_row<kRowWarps>((const T*)q.dy + row, p.width, dy);
-    load_row<kRowWarps>(q.d_sum + row, q.d_sum ? p.width : 0, d_sum);
-    if (p.residual) add_row<kRowWarps>(p.residual + row, p.width, s);
-    load_row<kRowWarps>(p.weight, p.width, weight);
+    load_row<kRowWarps>(p.x + row, width, s);
+    load_row<kRowWarps>((const T*)q.dy + row, width, dy);
+    load_row<kRowWarps>(q.d_sum + row, q.d_sum ? width : 0, d_sum);
+    if (p.residual) add_row<kRowWarps>(p.residual + row, width, s);
+    load_row<kRowWarps>(p.weight, width, weight);
     float sums[2] = {};  // of squares, of products
 #pragma unroll
     for (int j = 0; j < kPacks; ++j) {
@@ -138,8 +131,8 @@ __global__ void __launch_bounds__(kNormThreads, kPacks <= 4 ? 2 : 1)
         sums[1] += s[j][v] * dy[j][v] * weight[j][v];
       }
     }
-    sum_over_row<kRowWarps>(sums);
-    const float scale = 1.0f / sqrtf(sums[0] / (float)p.width + p.epsilon);
+    sum_over_row<kRowWarps>(turn, sums);
+    const float scale = width > 0 ? 1.0f / sqrtf(sums[0] / (float)width + p.epsilon) : 0.0f;
     const float mean = sums[1] / (float)p.width * scale * scale;
     // From here on dy is dx.
 #pragma unroll
@@ -149,7 +142,7 @@ __global__ void __launch_bounds__(kNormThreads, kPacks <= 4 ? 2 : 1)
         d_weight[j][v] += dy[j][v] * s[j][v] * scale;
         dy[j][v] = (dy[j][v] * weight[j][v] - s[j][v] * mean) * scale + d_sum[j][v];
       }
-      if (Row::at(j) < p.width) store_floats<kNormPack>(q.dx + row + Row::at(j), dy[j]);
+      if (Row::at(j) < width) store_floats<kNormPack>(q.dx + row + Row::at(j), dy[j]);
     }
   }
   float* part = parts + blockIdx.x * (int64_t)p.width;

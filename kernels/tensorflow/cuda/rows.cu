@@ -7,8 +7,9 @@ namespace tfjs_mamba {
 namespace cuda {
 
 constexpr int kSumThreads = 256;
-// Rows of a thread: fewer keep more threads busy, and more save a launch where all rows are one part then.
-constexpr int kRowsOfThread = 16, kMostRowsOfThread = 32;
+constexpr int kRowsOfThread = 16;
+// Threads in a row: 128 bytes of it at the least. As many blocks as an H100 has multiprocessors are enough.
+constexpr int kLeastLanes = 8, kEnoughBlocks = 132;
 
 // How a block's threads lie over a matrix.
 struct SumGrid {
@@ -20,9 +21,16 @@ struct SumGrid {
     const int64_t packs = ceil_div(columns, pack);
     lanes = 1;
     while (lanes < kWarp && lanes < packs) lanes *= 2;
+    divide(rows, packs);
+    // Of few rows a block takes fewer columns, and a thread fewer rows.
+    while (lanes > kLeastLanes && tiles * parts < kEnoughBlocks) {
+      lanes /= 2;
+      divide(rows, packs);
+    }
+  }
+  void divide(int64_t rows, int64_t packs) {
     tiles = ceil_div(packs, lanes);
-    const int64_t at_once = kSumThreads / lanes;
-    part_rows = at_once * (rows <= at_once * kMostRowsOfThread ? kMostRowsOfThread : kRowsOfThread);
+    part_rows = kSumThreads / lanes * kRowsOfThread;
     parts = ceil_div(rows, part_rows);
   }
 };
@@ -62,10 +70,10 @@ __global__ void __launch_bounds__(kSumThreads)
 
 // As for the widest matrices, which have the most parts.
 int64_t sum_rows_floats(int64_t rows, int64_t columns) {
-  constexpr int kAtOnce = kSumThreads / kWarp;
+  constexpr int kPartRows = kSumThreads / kWarp * kRowsOfThread;
   int64_t floats = 0;
-  while (rows > kAtOnce * kMostRowsOfThread) {
-    rows = ceil_div(rows, kAtOnce * kRowsOfThread);
+  while (rows > kPartRows) {
+    rows = ceil_div(rows, kPartRows);
     floats += rows * ceil_div(columns, 4) * 4;
   }
   return floats;

@@ -33,26 +33,20 @@ __global__ void __launch_bounds__(kEmbeddingThreads)
     store_floats<kPack>(to + column, sum);
   };
   bool is_first = true;
-  int next_ids[kBatch], next_at[kBatch];  // of the next batch, so that its rows need not wait for them
-  const auto read_next = [&](int64_t i0) {
-#pragma unroll
-    for (int k = 0; k < kBatch; ++k) {
-      next_ids[k] = i0 + k < end ? keys[i0 + k] : p.vocabulary;
-      next_at[k] = i0 + k < end ? positions[i0 + k] : 0;
-    }
-  };
-  read_next(begin);
   for (int64_t i0 = begin; i0 < end; i0 += kBatch) {
     float rows[kBatch][kPack];
-    int ids[kBatch];
+    int ids[kBatch], at[kBatch];
 #pragma unroll
     for (int k = 0; k < kBatch; ++k) {
-      ids[k] = next_ids[k];
+      ids[k] = i0 + k < end ? keys[i0 + k] : p.vocabulary;
+      at[k] = i0 + k < end ? positions[i0 + k] : 0;
+    }
+#pragma unroll
+    for (int k = 0; k < kBatch; ++k) {
 #pragma unroll
       for (int v = 0; v < kPack; ++v) rows[k][v] = 0.0f;
-      if (ids[k] != p.vocabulary) load_floats<kPack>(dy + next_at[k] * (int64_t)p.width + column, rows[k]);
+      if (ids[k] != p.vocabulary) load_floats<kPack>(dy + at[k] * (int64_t)p.width + column, rows[k]);
     }
-    read_next(i0 + kBatch);
 #pragma unroll
     for (int k = 0; k < kBatch; ++k) {
       if (i0 + k >= end) break;
@@ -85,6 +79,19 @@ __device__ inline void add_runs(const float* runs, int64_t run, int64_t end, int
   }
 }
 
+// The first run after `run` that does not begin with the id, as `run` does. The lanes of a warp look at 32 at a time.
+__device__ inline int64_t end_of_runs(const int* keys, int64_t count, int64_t run, int id) {
+  int64_t low = run + 1, high = ceil_div(count, kRun);
+  while (low < high) {
+    const int64_t step = ceil_div(high - low, kWarp), probe = low + threadIdx.x % kWarp * step;
+    const int same = __popc(__ballot_sync(kAllLanes, probe < high && keys[probe * kRun] == id));
+    if (same == 0) return low;
+    high = low + same * step < high ? low + same * step : high;
+    low += (same - 1) * step + 1;
+  }
+  return low;
+}
+
 // Joins the runs of each id that begins in one and goes on in the next. A block looks at kJoinWarps runs for some
 // columns, since few runs have such an id: a warp joins those of its run, and all warps those of an id of many runs.
 template <int kPack>
@@ -101,12 +108,7 @@ __global__ void __launch_bounds__(kJoinWarps* kWarp, 1)
   if (next < p.count) {
     const int id = keys[next];
     if (keys[next - 1] == id && id != p.vocabulary && (begin == 0 || keys[begin - 1] != id)) {
-      int64_t low = next, high = p.count;
-      while (low < high) {
-        const int64_t middle = (low + high) / 2;
-        (keys[middle] <= id ? low : high) = keys[middle] <= id ? middle + 1 : middle;
-      }
-      end = ceil_div(low, kRun);
+      end = end_of_runs(keys, p.count, run + 1, id);
     }
   }
   const bool is_long = end - run > kLongRuns;

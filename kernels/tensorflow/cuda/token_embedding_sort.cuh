@@ -10,7 +10,6 @@ constexpr int kDigits = 256;
 constexpr int kDigitBits = 8;
 constexpr int kSortWarps = 32;
 constexpr int kSortThreads = kSortWarps * kWarp;
-constexpr int kTile = 1 << 14;
 constexpr int kMostTiles = 256;
 
 // How the positions are sorted. Ids outside the table come last, as `vocabulary`.
@@ -18,8 +17,9 @@ struct Sort {
   int64_t count, tile;  // positions of a tile
   int tiles, passes;
 
-  explicit Sort(const EmbeddingParams& p) : count(p.count) {
-    tile = ceil_div(ceil_div(count, kMostTiles), kTile) * kTile;
+  // `at_once`: positions of which a block sorts all at once.
+  Sort(const EmbeddingParams& p, int at_once) : count(p.count) {
+    tile = ceil_div(ceil_div(count, kMostTiles), at_once) * at_once;
     tiles = count > 0 ? (int)ceil_div(count, tile) : 0;
     passes = 1;
     while (passes < 4 && p.vocabulary >> (kDigitBits * passes) != 0) ++passes;
@@ -210,14 +210,16 @@ struct SortWork {
 inline cudaError_t sort_positions(const EmbeddingParams& p, const Clearing& table, float* scratch, SortInput* sorted,
                                   cudaStream_t stream) {
   const SortWork work(p.count, scratch);
-  const Sort sort(p);
   SortInput input{p.ids, nullptr, p.vocabulary};
   int device, most;
   RETURN_IF_CUDA_ERROR(cudaGetDevice(&device));
   RETURN_IF_CUDA_ERROR(cudaDeviceGetAttribute(&most, cudaDevAttrMaxSharedMemoryPerBlockOptin, device));
-  constexpr int kMany = kTile / kSortThreads, kFew = kMany / 4, kOthers = 20 << 10;  // bytes beside the items
-  const int items = most >= kMany * kSortThreads * (int)sizeof(int) + kOthers ? kMany : kFew;
+  // Of a thread. One block for all saves the counts' launches; where it takes several, many are better than few.
+  constexpr int kMany = 16, kFew = 4, kOthers = 20 << 10;  // bytes beside the items
+  const bool has_room = most >= kMany * kSortThreads * (int)sizeof(int) + kOthers;
+  const int items = has_room && p.count <= kMany * kSortThreads ? kMany : kFew;
   const bool is_at_once = p.count <= items * kSortThreads;
+  const Sort sort(p, items * kSortThreads);
 
   // Each launch of the sort clears its share of the table.
   const int64_t launches = sort.passes * (is_at_once ? 1 : 2);
