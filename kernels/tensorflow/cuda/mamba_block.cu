@@ -56,11 +56,10 @@ class Block {
   cudaError_t prepare(cudaStream_t stream) {
     RETURN_IF_CUDA_ERROR(decay_rates(channels * p.states, p.A_log, A, stream));
     if (!is_half(p)) return cudaSuccess;
-    const Cast casts[4] = {{p.in_proj, in_proj, 2 * channels * p.width},
-                           {p.x_proj, x_proj, selected * channels},
-                           {p.dt_proj, dt_proj, channels * p.rank},
-                           {p.out_proj, out_proj, p.width * channels}};
-    return to_bfloat16(casts, stream);
+    RETURN_IF_CUDA_ERROR(to_bfloat16(2 * channels, p.width, p.width, p.in_proj, in_proj, stream));
+    RETURN_IF_CUDA_ERROR(to_bfloat16(selected, channels, channels, p.x_proj, x_proj, stream));
+    RETURN_IF_CUDA_ERROR(to_bfloat16(channels, p.rank, p.rank, p.dt_proj, dt_proj, stream));
+    return to_bfloat16(p.width, channels, channels, p.out_proj, out_proj, stream);
   }
 
   NormParams norm_params() const {
