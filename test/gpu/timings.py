@@ -76,6 +76,9 @@ def time_scan(kernels, chip, B, L, D, N, element=torch.float32, **options):
     inputs, normal = scan_inputs(B, L, D, N, **{"optional": LANGUAGE, **options})
     for name in ("u", "delta", "z"):
         inputs[name] = inputs[name].to(element)
+    if "reset" in inputs:
+        # Documents of 500 steps.
+        inputs["reset"] = (torch.rand(B, L, device="cuda") < 0.002).float()
     dy = normal(B, L, D).to(element)
     saved = kernels.scan(**inputs)[2]
     measured = dict(

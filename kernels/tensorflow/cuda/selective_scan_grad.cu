@@ -4,10 +4,6 @@
 namespace tfjs_mamba {
 namespace cuda {
 
-#ifdef SCAN_SWEEP
-int g_chunks = 0, g_warps = 4;
-#endif
-
 // As many chunks as give the least time, by a model of it: a sweep in full waves of blocks, of which a multiprocessor has
 // three at once, and takes longer for each where it has three than where it has one; and the pass before it. The number
 // of multiprocessors is a constant, an H100's, since sums may depend on shapes alone.
@@ -28,9 +24,6 @@ ScanChunks chunks_of(const ScanParams& p, int block_channels) {
       least = time;
     }
   }
-#ifdef SCAN_SWEEP
-  if (g_chunks) best = g_chunks < tiles ? g_chunks : tiles < 1 ? 1 : tiles;
-#endif
   const int per = tiles ? (tiles + best - 1) / best : 1;
   return {tiles ? (tiles + per - 1) / per : 1, per, nullptr, nullptr};
 }

@@ -5,10 +5,6 @@
 namespace tfjs_mamba {
 namespace cuda {
 
-#ifdef SCAN_SWEEP
-extern int g_lanes, g_chunks, g_warps;
-#endif
-
 // A channel has kLanes neighbouring lanes with kStates neighbouring states each.
 template <int kLanesOfChannel, int kStatesOfLane, int kWarpsOfBlock>
 struct Sweep {
@@ -86,15 +82,9 @@ cudaError_t with_wide_sweep(const ScanParams& p, Body body) {
 
 template <typename Body>
 cudaError_t with_sweep(const ScanParams& p, Body body) {
-#ifndef SCAN_ONLY16
   if (p.states <= 4) return body(Sweep<2, 2, 4>());
-#endif
   if (p.states <= 16) return body(Sweep<4, 4, 4>());
-#ifdef SCAN_ONLY16
-  return cudaErrorInvalidValue;
-#else
   return with_wide_sweep(p, body);
-#endif
 }
 
 }  // namespace cuda
