@@ -151,6 +151,6 @@ def fused_cases():
 
 
 def small_fused_cases():
-    for precision in ("float32", "bf16"):
-        yield f"block {precision}", block_case, dict(precision=precision, shape=BLOCK_SHAPES[2])
-        yield f"head {precision}", head_case, dict(precision=precision, T=7, E=5, V=131)
+    """In float32: racecheck stops at cuBLAS's kernels of bf16."""
+    yield "block", block_case, dict(precision="float32", shape=BLOCK_SHAPES[2])
+    yield "head", head_case, dict(precision="float32", T=7, E=5, V=131)

@@ -15,7 +15,8 @@ SOURCES = KERNELS / "tensorflow" / "cuda"
 
 def hash_of_sources():
     """Of the CUDA sources. test/structure/gpu_results.test.ts computes the same."""
-    files = [*SOURCES.glob("*.cu"), *SOURCES.glob("*.cuh"), SOURCES / "cuda.h"]
+    headers = ("cuda.h", "products.h", "mamba_block.h", "linear_cross_entropy.h")
+    files = [*SOURCES.glob("*.cu"), *SOURCES.glob("*.cuh"), *(SOURCES / name for name in headers)]
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(path.name.encode())
@@ -59,6 +60,10 @@ class ScanGrad(Structure):
         ("forward", Scan),
         *fields(c_void_p, "dy d_last_state du d_delta dA dB dC dD dz d_delta_bias d_initial_state"),
     ]
+
+
+class ScanViews(Structure):
+    _fields_ = [*fields(c_int64, "u delta z y B C"), ("element", c_int)]
 
 
 class ScanStep(Structure):
@@ -164,29 +169,38 @@ class Kernels:
         self, u, delta, A, B, C, D=None, z=None, delta_bias=None, initial_state=None, reset=None, softplus=True
     ):
         groups = [0 if x.dim() == 2 else 1 if x.dim() == 3 else x.shape[2] for x in (B, C)]
-        inputs = (pointer(x) for x in (u, delta, A, B, C, D, z, delta_bias, initial_state, reset))
-        return Scan(*u.shape, A.shape[1], *groups, softplus, *inputs)
+        varying = [start(x) for x in (u, delta)] + [pointer(A)] + [start(x) for x in (B, C)]
+        others = [pointer(D), start(z) if z is not None else None]
+        others += [pointer(x) for x in (delta_bias, initial_state, reset)]
+        return Scan(*u.shape, A.shape[1], *groups, softplus, *varying, *others)
 
-    def scan(self, want_state=True, want_checkpoints=True, **inputs):
-        """y, the last state and the checkpoints."""
+    def scan_views(self, y, u, delta, B, C, z=None, **_):
+        steps = [0 if x is None or x.dim() < 3 else x.stride(1) for x in (u, delta, z, y, B, C)]
+        return ScanViews(*steps, element_of(u))
+
+    def scan(self, y_like=None, want_state=True, want_checkpoints=True, **inputs):
+        """y, the last state and the checkpoints. y lies as `y_like` does, or as u."""
         u, A = inputs["u"], inputs["A"]
         p = self.scan_params(**inputs)
-        y = fresh(*u.shape)
+        y = like(u if y_like is None else y_like)
         last = fresh(u.shape[0], *A.shape) if want_state else None
         saved = self.work("scan_checkpoint", byref(p)) if want_checkpoints else None
-        p.y, p.last_state, p.checkpoints = pointer(y), pointer(last), pointer(saved)
-        self.call("scan", byref(p))
+        p.y, p.last_state, p.checkpoints = start(y), pointer(last), pointer(saved)
+        self.call("scan", byref(p), byref(self.scan_views(y, **inputs)))
         return y, last, saved
 
-    def scan_grad(self, checkpoints, dy, d_last_state=None, **inputs):
-        """The gradients by the names of their inputs."""
+    def scan_grad(self, checkpoints, dy, d_last_state=None, want_y=False, **inputs):
+        """The gradients by the names of their inputs; with `want_y` also y again, by the name y."""
         p = self.scan_params(**inputs)
         p.checkpoints = pointer(checkpoints)
         names = ("u", "delta", "A", "B", "C", "D", "z", "delta_bias", "initial_state")
-        grads = {name: fresh(*inputs[name].shape) for name in names if inputs.get(name) is not None}
-        q = ScanGrad(p, pointer(dy), pointer(d_last_state), *(pointer(grads.get(name)) for name in names))
-        self.call("scan_grad", byref(q), self.work("scan_grad", byref(p)))
-        return grads
+        grads = {name: like(inputs[name]) for name in names if inputs.get(name) is not None}
+        y = like(dy) if want_y else None
+        p.y = start(y) if want_y else None
+        tensors = (start(grads[name]) if name in grads else None for name in names)
+        q = ScanGrad(p, start(dy), pointer(d_last_state), *tensors)
+        self.call("scan_grad", byref(q), self.work("scan_grad", byref(p)), byref(self.scan_views(dy, **inputs)))
+        return {**grads, "y": y} if want_y else grads
 
     def scan_step(self, state, u, delta, A, B, C, D=None, z=None, delta_bias=None, softplus=True):
         groups = [1 if x.dim() == 2 else x.shape[1] for x in (B, C)]

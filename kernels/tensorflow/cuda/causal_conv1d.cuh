@@ -61,7 +61,8 @@ struct ConvRing {
   using Item = Pack<T, kPack>;
   static constexpr int kAhead = conv_ahead(kWidth);
   static constexpr int kGroup = kAhead * kTensors;
-  static constexpr int kMost = 128 * kTensors / (kGroup * (int)sizeof(Item));  // in 128 bytes of each tensor
+  // What 128 bytes of each tensor hold, or 64 where a thread has one channel: older cards have 64 KB for a block.
+  static constexpr int kMost = (kPack == 1 ? 64 : 128) * kTensors / (kGroup * (int)sizeof(Item));
   static constexpr int kStages = kMost > 4 ? 4 : kMost < 2 ? 2 : kMost;
   static constexpr int kBytes = kStages * kGroup * (int)sizeof(Item) * kConvThreads;
 

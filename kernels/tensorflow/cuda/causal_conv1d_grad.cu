@@ -213,10 +213,12 @@ cudaError_t conv_grad(const ConvGradParams& q, float* work, cudaStream_t stream,
   const ConvParams& p = q.forward;
   const ConvViews views = views_of(p, given);
   const int steps = conv_grad_steps(p);
+  int most;
+  RETURN_IF_CUDA_ERROR(most_shared_bytes(&most));
   RETURN_IF_CUDA_ERROR(with_conv(p, views, [&](auto* element, auto width) {
     using T = std::remove_pointer_t<decltype(element)>;
     constexpr int kWidth = decltype(width)::value, kPack = grad_pack(kWidth);
-    return in_packs<kPack>(element, p, views, q.dy, q.dx)
+    return conv_grad_bytes<T, kPack, kWidth>() <= most && in_packs<kPack>(element, p, views, q.dy, q.dx)
                ? launch_shared(conv_grad_kernel<T, kPack, kWidth>, conv_blocks<kPack>(p, steps), kConvThreads,
                                conv_grad_bytes<T, kPack, kWidth>(), stream, q, views, steps, work)
                : launch_shared(conv_grad_kernel<T, 1, kWidth>, conv_blocks<1>(p, steps), kConvThreads,

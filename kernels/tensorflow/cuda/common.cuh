@@ -30,17 +30,6 @@ __device__ inline float sigmoid_of(float x) {
   return (x < 0.0f ? q : 1.0f) / (1.0f + q);
 }
 
-struct SoftplusOf {
-  float value, slope;
-};
-
-// The identity above 20, as in the original.
-__device__ inline SoftplusOf softplus_of(float x) {
-  if (x > 20.0f) return {x, 1.0f};
-  const float q = expf(-fabsf(x));
-  return {fmaxf(x, 0.0f) + log1pf(q), (x < 0.0f ? q : 1.0f) / (1.0f + q)};
-}
-
 // 2^x by the special function unit, within 2 units of the last place.
 __device__ inline float exp2_fast(float x) {
   float y;

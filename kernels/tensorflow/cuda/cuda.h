@@ -22,10 +22,19 @@ enum class Element { kFloat32, kBfloat16 };
 
 // Up to 256 states.
 constexpr int kMostStates = 256;
+// How a scan's tensors lie inside wider ones: numbers between two steps (0: the tensor's own; rows of the batch follow
+// each other without a gap), and the type of u, delta, z and y. A gradient lies as its tensor does, and has its type.
+// The rest is float32.
+struct ScanViews {
+  int64_t u = 0, delta = 0, z = 0, y = 0, B = 0, C = 0;
+  Element element = Element::kFloat32;
+};
 int64_t scan_checkpoint_floats(const ScanParams& p);
-cudaError_t scan(const ScanParams& p, cudaStream_t stream);
+cudaError_t scan(const ScanParams& p, cudaStream_t stream, const ScanViews& views = {});
 int64_t scan_grad_floats(const ScanParams& p);
-cudaError_t scan_grad(const ScanGradParams& q, float* work, cudaStream_t stream);
+// Where q.forward.y is not null, y is written as well. d_delta may be delta, and y may be dy: a number is read before
+// the other is written.
+cudaError_t scan_grad(const ScanGradParams& q, float* work, cudaStream_t stream, const ScanViews& views = {});
 cudaError_t scan_step(const ScanStepParams& p, cudaStream_t stream);
 
 // How x and y lie inside wider tensors: numbers between two steps (0: the channels; rows of the batch follow each other

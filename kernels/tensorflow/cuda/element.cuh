@@ -102,6 +102,13 @@ __device__ inline void wait_for_copies() {
 #endif
 }
 
+// The most shared memory that a block may ask for here.
+inline cudaError_t most_shared_bytes(int* bytes) {
+  int device;
+  RETURN_IF_CUDA_ERROR(cudaGetDevice(&device));
+  return cudaDeviceGetAttribute(bytes, cudaDevAttrMaxSharedMemoryPerBlockOptin, device);
+}
+
 // As `launch`, with so many bytes of shared memory that the kernel does not name itself.
 template <typename Kernel, typename... Args>
 cudaError_t launch_shared(Kernel kernel, int64_t blocks, int threads, int64_t bytes, cudaStream_t stream,

@@ -8,10 +8,12 @@ using namespace tfjs_mamba;
 EXPORT const char* mamba_error_text(int error) { return cudaGetErrorString((cudaError_t)error); }
 
 EXPORT int64_t mamba_scan_checkpoint_floats(const ScanParams* p) { return cuda::scan_checkpoint_floats(*p); }
-EXPORT int mamba_scan(const ScanParams* p, cudaStream_t stream) { return cuda::scan(*p, stream); }
+EXPORT int mamba_scan(const ScanParams* p, const cuda::ScanViews* views, cudaStream_t stream) {
+  return cuda::scan(*p, stream, *views);
+}
 EXPORT int64_t mamba_scan_grad_floats(const ScanParams* p) { return cuda::scan_grad_floats(*p); }
-EXPORT int mamba_scan_grad(const ScanGradParams* q, float* work, cudaStream_t stream) {
-  return cuda::scan_grad(*q, work, stream);
+EXPORT int mamba_scan_grad(const ScanGradParams* q, float* work, const cuda::ScanViews* views, cudaStream_t stream) {
+  return cuda::scan_grad(*q, work, stream, *views);
 }
 EXPORT int mamba_scan_step(const ScanStepParams* p, cudaStream_t stream) { return cuda::scan_step(*p, stream); }
 

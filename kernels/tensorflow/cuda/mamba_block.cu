@@ -12,15 +12,14 @@ int64_t tokens_of(const BlockParams& p) { return (int64_t)p.batch * p.length; }
 int64_t selection_of(const BlockParams& p) { return p.rank + 2 * (int64_t)p.states; }
 bool is_half(const BlockParams& p) { return p.element == Element::kBfloat16; }
 
-// What a forward keeps for its gradient. in_proj's result is kept in bf16 only: in float32 it is as large as four
-// residual streams, and a product makes it again.
+// What a forward keeps for its gradient. Not in_proj's result, which is as large as four residual streams: a product
+// makes it again.
 struct Kept {
-  float *selection, *checkpoints, *xz;
+  float *selection, *checkpoints;
 
   Kept(const BlockParams& p, Pieces& pieces, const ScanParams& scan) {
     selection = pieces.take(tokens_of(p) * selection_of(p));
     checkpoints = pieces.take(scan_checkpoint_floats(scan));
-    xz = is_half(p) ? pieces.take(tokens_of(p) * 2 * p.channels, p.element) : nullptr;
   }
 };
 
@@ -40,13 +39,12 @@ class Block {
       const Kept kept(p, saved, scan);
       selection = kept.selection;
       checkpoints = kept.checkpoints;
-      xz = kept.xz;
     } else {
       selection = pieces.take(tokens * selected);
       checkpoints = makes_checkpoints ? pieces.take(scan_checkpoint_floats(scan)) : nullptr;
     }
     normed = pieces.take(tokens * p.width, element);
-    if (!xz) xz = pieces.take(tokens * 2 * channels, element);
+    xz = pieces.take(tokens * 2 * channels, element);
     u = pieces.take(tokens * channels, element);
     delta = pieces.take(tokens * channels, element);
     dt_low = is_half(p) ? pieces.take(tokens * p.rank, element) : selection;
@@ -56,11 +54,10 @@ class Block {
   cudaError_t prepare(cudaStream_t stream) {
     RETURN_IF_CUDA_ERROR(decay_rates(channels * p.states, p.A_log, A, stream));
     if (!is_half(p)) return cudaSuccess;
-    const Cast casts[4] = {{p.in_proj, in_proj, 2 * channels * p.width},
-                           {p.x_proj, x_proj, selected * channels},
-                           {p.dt_proj, dt_proj, channels * p.rank},
-                           {p.out_proj, out_proj, p.width * channels}};
-    return to_bfloat16(casts, stream);
+    RETURN_IF_CUDA_ERROR(to_bfloat16(2 * channels, p.width, p.width, p.in_proj, in_proj, stream));
+    RETURN_IF_CUDA_ERROR(to_bfloat16(selected, channels, channels, p.x_proj, x_proj, stream));
+    RETURN_IF_CUDA_ERROR(to_bfloat16(channels, p.rank, p.rank, p.dt_proj, dt_proj, stream));
+    return to_bfloat16(p.width, channels, channels, p.out_proj, out_proj, stream);
   }
 
   NormParams norm_params() const {
@@ -162,7 +159,7 @@ class Block {
   const int64_t tokens = tokens_of(p), channels = p.channels, selected = selection_of(p);
   ScanParams scan{};  // sizes only
   float *in_proj, *x_proj, *dt_proj, *out_proj, *A;
-  float *selection, *checkpoints, *normed, *xz = nullptr, *u, *delta, *dt_low;
+  float *selection, *checkpoints, *normed, *xz, *u, *delta, *dt_low;
 
  private:
   void scan_sizes() {
@@ -346,7 +343,7 @@ cudaError_t block_grad(const BlockGradParams& q, float* work, Products& products
   Backward b(p, work);
   RETURN_IF_CUDA_ERROR(b.prepare(stream));
   RETURN_IF_CUDA_ERROR(b.make_normed(nullptr, stream));
-  if (!p.saved || !is_half(p)) RETURN_IF_CUDA_ERROR(b.make_xz(products, stream));
+  RETURN_IF_CUDA_ERROR(b.make_xz(products, stream));
   RETURN_IF_CUDA_ERROR(b.make_u(stream));
   if (!p.saved) RETURN_IF_CUDA_ERROR(b.make_selection(products));
   RETURN_IF_CUDA_ERROR(b.make_delta(products, stream));

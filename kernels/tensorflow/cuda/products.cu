@@ -29,38 +29,6 @@ cudaError_t to_bfloat16(int64_t rows, int64_t columns, int64_t stride, const flo
   return run(std::integral_constant<int, 1>());
 }
 
-struct CastTable {
-  Cast casts[4];
-  int64_t first_block[4];
-};
-
-// A thread has 4 neighbours of an array.
-__global__ void casts_kernel(const CastTable table) {
-  int k = 3;
-  while (blockIdx.x < table.first_block[k]) --k;
-  const Cast& cast = table.casts[k];
-  const int64_t i = ((blockIdx.x - table.first_block[k]) * kThreads + threadIdx.x) * 4;
-  Bfloat16* out = (Bfloat16*)cast.out;
-  if (i + 4 <= cast.count && (uintptr_t)cast.x % 16 == 0) {
-    float values[4];
-    load_floats(cast.x + i, values);
-    store_floats(out + i, values);
-    return;
-  }
-  for (int64_t j = i; j < i + 4 && j < cast.count; ++j) out[j] = __float2bfloat16_rn(cast.x[j]);
-}
-
-cudaError_t to_bfloat16(const Cast (&casts)[4], cudaStream_t stream) {
-  CastTable table;
-  int64_t blocks = 0;
-  for (int k = 0; k < 4; ++k) {
-    table.casts[k] = casts[k];
-    table.first_block[k] = blocks;
-    blocks += ceil_div(casts[k].count, 4 * kThreads);
-  }
-  return launch(casts_kernel, blocks, kThreads, stream, table);
-}
-
 constexpr int kTile = 32;
 
 // A block has a square of kTile numbers a side. One column more, so that a column lies in different banks.

@@ -41,14 +41,6 @@ class Products {
 
 // Rows of float32, `stride` numbers apart, to bf16 without a gap.
 cudaError_t to_bfloat16(int64_t rows, int64_t columns, int64_t stride, const float* x, float* out, cudaStream_t stream);
-// Four arrays without gaps in one launch, which is what small ones cost.
-struct Cast {
-  const float* x;
-  float* out;
-  int64_t count;
-};
-cudaError_t to_bfloat16(const Cast (&casts)[4], cudaStream_t stream);
-
 // The transpose of x [rows, columns], float32, with rows `stride` numbers apart.
 cudaError_t transpose(int64_t rows, int64_t columns, const float* x, float* out, int64_t stride, cudaStream_t stream);
 // Where its rows begin, 256 bytes are a unit: products are faster then.

@@ -154,9 +154,8 @@ cudaError_t entropy(const EntropyParams& p, float* loss, cudaStream_t stream) {
 template <int kThreads, int kPack>
 static cudaError_t entropy_grad_of_blocks(const EntropyParams& p, const float* dy, float* d_logits,
                                           cudaStream_t stream) {
-  int device, most;
-  RETURN_IF_CUDA_ERROR(cudaGetDevice(&device));
-  RETURN_IF_CUDA_ERROR(cudaDeviceGetAttribute(&most, cudaDevAttrMaxSharedMemoryPerBlockOptin, device));
+  int most;
+  RETURN_IF_CUDA_ERROR(most_shared_bytes(&most));
   constexpr int kOthers = 1024;  // bytes of shared memory beside the row
   const int64_t bytes = p.classes * (int64_t)sizeof(float);
   const int room = (int)(bytes < most - kOthers ? bytes : most - kOthers) / 16 * 4;

@@ -211,9 +211,8 @@ inline cudaError_t sort_positions(const EmbeddingParams& p, const Clearing& tabl
                                   cudaStream_t stream) {
   const SortWork work(p.count, scratch);
   SortInput input{p.ids, nullptr, p.vocabulary};
-  int device, most;
-  RETURN_IF_CUDA_ERROR(cudaGetDevice(&device));
-  RETURN_IF_CUDA_ERROR(cudaDeviceGetAttribute(&most, cudaDevAttrMaxSharedMemoryPerBlockOptin, device));
+  int most;
+  RETURN_IF_CUDA_ERROR(most_shared_bytes(&most));
   // Of a thread. One block for all saves the counts' launches; where it takes several, many are better than few.
   constexpr int kMany = 16, kFew = 4, kOthers = 20 << 10;  // bytes beside the items
   const bool has_room = most >= kMany * kSortThreads * (int)sizeof(int) + kOthers;
