@@ -47,7 +47,8 @@ function scoresOf(name: string): Scores {
 }
 
 test('learns real text', () => {
-  runChild(CLI, argumentsOf('learned', STEPS));
+  const {stdout} = runChild(CLI, argumentsOf('learned', STEPS));
+  expect(stdout).toMatch(IS_REHEARSAL ? /TensorFlow/ : /"backend":"tensorflow \(TensorFlow [\d.]+, GPU\)"/);
   const {untrained, trained} = scoresOf('learned');
   process.stdout.write(`bits per byte on held-out text: ${untrained} untrained, ${trained} after ${STEPS} steps\n`);
   expect(trained).toBeLessThan(untrained - (IS_REHEARSAL ? 0 : 4));
