@@ -125,7 +125,7 @@ describe('bad models', () => {
   it.each([
     ['no folder', 'none', () => {}, /none.*does not exist/],
     ['an empty folder', 'empty', (to: string) => mkdirSync(to), /config\.json.*does not exist/],
-    ['another kind of model', 'bert', (to: string) => write(to, '{"model_type": "bert"}'), /'model_type' must be 'mamba', but got "bert"/],
+    ['another kind of model', 'bert', (to: string) => write(to, '{"model_type": "bert"}'), /'model_type' must be 'mamba' or 'falcon_mamba', but got "bert"/],
     ['a config that is no JSON', 'torn', (to: string) => write(to, '{"model_'), /config\.json.*JSON/],
     ['weights cut short', 'short', (to: string) => write(to, config(), weights().subarray(0, 900)), /model\.safetensors/],
     ['weights of another shape', 'other', (to: string) => write(to, config().replace('"state_size": 4', '"state_size": 8'), weights()), /must be a float32 tensor of shape \[17, 32\], but got float32 \[9, 32\]/],
