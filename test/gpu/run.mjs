@@ -30,8 +30,8 @@ mkdirSync(values.keep, {recursive: true});
 const PARTS = {
   kernels: () => run('python3', ['test/gpu/run.py', '--large', '--sanitize', '--time', ...(values.out ? ['--out', values.out] : [])]),
   suites: () => run(process.execPath, [...JEST, '-t', ON_TENSORFLOW]),
-  model: () => run(process.execPath, [...JEST, '--verbose', '--testMatch', '<rootDir>/test/gpu/node/model.ts']),
-  train: () => run(process.execPath, [...JEST, '--verbose', '--testMatch', '<rootDir>/test/gpu/node/train.ts']),
+  model: () => run(process.execPath, [...JEST, '--reporters', 'default', '--reporters', '<rootDir>/test/gpu/node/each_test.js', '--testMatch', '<rootDir>/test/gpu/node/model.ts']),
+  train: () => run(process.execPath, [...JEST, '--reporters', 'default', '--reporters', '<rootDir>/test/gpu/node/each_test.js', '--testMatch', '<rootDir>/test/gpu/node/train.ts']),
   profile,
 }; // prettier-ignore
 

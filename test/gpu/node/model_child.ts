@@ -1,9 +1,11 @@
-/** A small model on the GPU, in a process of its own: `model_child.ts train FILE | trace | memory`. */
+/** A small model on the GPU, in a process of its own: `model_child.ts train FILE | trace | memory | long`. */
 import {writeFileSync} from 'node:fs';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import {MambaLM, losses, selectiveScan, train} from '../../../models';
 import type {NodeBackend} from '../../../kernels/tensorflow/backend';
+import '../../../kernels/wasm/index';
+import {relativeError} from '../../util/close';
 import {integers, noise, toTensor} from '../../util/op_cases';
 import {loadOnGpu} from './gpu';
 
@@ -108,7 +110,38 @@ async function fillMemory(): Promise<void> {
   process.stdout.write(JSON.stringify({gigabytes, messages, before, after}));
 }
 
-const ROLES: Record<string, (file: string) => Promise<void>> = {train: writeTrained, trace, memory: fillMemory};
+/** Errors of the scan's output and gradients over 65,536 steps, against wasm. */
+async function longSequence(): Promise<void> {
+  const [rows, L, D, N] = [2, 65536, 24, 16];
+  const shapes = [
+    [rows, L, D],
+    [rows, L, D],
+    [D, N],
+    [rows, L, N],
+    [rows, L, N],
+    [rows, L, D],
+  ];
+  const data = shapes.map((shape, i) => noise(shape, i + 1));
+  const scan = (...[u, delta, a, b, c]: tf.Tensor[]) =>
+    selectiveScan(u as tf.Tensor3D, delta as tf.Tensor3D, tf.neg(tf.exp(a)) as tf.Tensor2D, b as tf.Tensor3D, c as tf.Tensor3D, {deltaSoftplus: true}) as tf.Tensor; // prettier-ignore
+  const results = async (backend: string) => {
+    await tf.setBackend(backend);
+    const [dy, ...inputs] = data.map(toTensor).reverse();
+    inputs.reverse();
+    const grads = tf.grads((...xs: tf.Tensor[]) => tf.sum(tf.mul(scan(...xs), dy)))(inputs);
+    return [scan(...inputs), ...grads].map(tensor => tensor.dataSync());
+  };
+  const actual = await results('tensorflow');
+  const expected = await results('wasm');
+  process.stdout.write(JSON.stringify(expected.map((values, i) => relativeError(actual[i], values))));
+}
+
+const ROLES: Record<string, (file: string) => Promise<void>> = {
+  train: writeTrained,
+  trace,
+  memory: fillMemory,
+  long: longSequence,
+};
 
 async function main([role, file]: string[]): Promise<void> {
   loadOnGpu();

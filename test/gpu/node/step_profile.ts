@@ -3,7 +3,7 @@
  * The profile slows the host down, so times are of a run without it.
  *
  *     step_profile.ts [--d-model 768] [--layers 24] [--batch 8] [--length 2048] [--vocabulary 50280] [--steps 6]
- *                     [--activity LIBRARY] [--out FILE]
+ *                     [--precision float32 --precision bf16] [--recompute] [--activity LIBRARY] [--out FILE]
  */
 import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -17,6 +17,9 @@ import {runChild} from './gpu';
 import type {Profile} from './step_profile_child';
 
 const SHAPE = {'d-model': '768', layers: '24', batch: '8', length: '2048', vocabulary: '50280', steps: '6'};
+
+/** Products in TensorFloat-32, as TensorFlow has them. */
+const AS_USED = {NVIDIA_TF32_OVERRIDE: undefined};
 
 function profile(shape: Record<string, string>, environment: Record<string, string | undefined>): Profile {
   const args = Object.entries(shape).map(([name, value]) => `--${name}=${value}`);
@@ -33,7 +36,7 @@ function gpuOf(shape: Record<string, string>, library: string) {
   const folder = mkdtempSync(join(tmpdir(), 'gpu-activity-'));
   try {
     const file = join(folder, 'activity');
-    const {steps} = profile(shape, {GPU_ACTIVITY: file, CUDA_INJECTION64_PATH: library});
+    const {steps} = profile(shape, {...AS_USED, GPU_ACTIVITY: file, CUDA_INJECTION64_PATH: library});
     if (!existsSync(file)) throw new Error(`${library} wrote nothing: does a GPU compute here?`);
     const activity = readActivity(readFileSync(file, 'utf8'));
     const [begin, end] = [BigInt(steps.at(-1)!.begin), BigInt(steps.at(-1)!.end)];
@@ -46,33 +49,45 @@ function gpuOf(shape: Record<string, string>, library: string) {
 function main(): void {
   const string = {type: 'string'} as const;
   const options = Object.fromEntries(Object.entries(SHAPE).map(([name, value]) => [name, {...string, default: value}]));
-  const {values} = parseArgs({options: {...options, activity: string, out: string}});
-  const {activity, out, ...rest} = values as Record<string, string | undefined>;
+  const {values} = parseArgs({
+    options: {
+      ...options,
+      precision: {...string, multiple: true, default: ['float32', 'bf16']},
+      recompute: {type: 'boolean', default: false},
+      activity: string,
+      out: string,
+    },
+  });
+  const {activity, out, precision, recompute, ...rest} = values;
   const shape = rest as typeof SHAPE;
   const tokens = Number(shape.batch) * Number(shape.length);
-  const float32 = profile(shape, {});
-  const tensorFloat32 = profile(shape, {NVIDIA_TF32_OVERRIDE: undefined});
-  const last = float32.steps.at(-1)!;
+  const runs = (precision as string[]).map(name => {
+    const settings = {...shape, precision: name, recompute: String(recompute)};
+    const run = profile(settings, AS_USED);
+    const stepMs = medianMs(run);
+    const {calls, callMs} = run.steps.at(-1)!;
+    const report = {
+      precision: name,
+      recompute,
+      stepMs,
+      tokensPerSecond: Math.round(tokens / (stepMs / 1e3)),
+      calls,
+      hostMsInCalls: callMs,
+      peakBytes: run.peakBytes,
+      losses: run.steps.map(({loss}) => loss),
+      activity: activity ? gpuOf(settings, String(activity)) : undefined,
+    };
+    console.log(JSON.stringify(report, null, 1)); // at once: a later run may fail
+    return report;
+  });
   const record = {
     date: new Date().toISOString().slice(0, 10),
     gpu: findGpus().gpus[0],
     machine: machine(),
     shape,
-    // As TensorFlow computes products by default, and in float32 throughout.
-    stepMs: {tensorFloat32: medianMs(tensorFloat32), float32: medianMs(float32)},
-    tokensPerSecond: {
-      tensorFloat32: Math.round(tokens / (medianMs(tensorFloat32) / 1e3)),
-      float32: Math.round(tokens / (medianMs(float32) / 1e3)),
-    },
-    calls: last.calls,
-    hostMsInCalls: last.callMs,
-    peakBytes: float32.peakBytes,
-    losses: {tensorFloat32: tensorFloat32.steps.map(({loss}) => loss), float32: float32.steps.map(({loss}) => loss)},
-    // Of a step in float32.
-    activity: activity ? gpuOf(shape, activity) : undefined,
+    runs,
   };
-  console.log(JSON.stringify(record, null, 2));
-  if (out) writeFileSync(out, JSON.stringify(record, null, 2) + '\n');
+  if (out) writeFileSync(String(out), JSON.stringify(record, null, 2) + '\n');
 }
 
 main();

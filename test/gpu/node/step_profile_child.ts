@@ -46,6 +46,8 @@ async function main(): Promise<void> {
   await tf.setBackend('tensorflow');
   countCalls();
   const lm = MambaLM.create({dModel: number('d-model'), nLayer: number('layers'), vocabSize: V, seed: 1});
+  lm.setPrecision(values.precision as 'float32' | 'bf16');
+  lm.setRecompute(values.recompute === 'true');
   const optimizer = train.adamW({learningRate: 1e-3, weightDecay: 0.1, clipNorm: 1});
   lm.model.compile({optimizer, loss: losses.tokenCrossEntropy});
   const ids = tf.randomUniform([B, L + 1], 0, V, 'int32', 1);
