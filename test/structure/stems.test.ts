@@ -16,10 +16,8 @@ const ABSENT: Record<string, string> = {
   'ops/mamba_block_grad': COMPOSED,
   'kernels/cpu/mamba_block': COMPOSED,
   'kernels/wasm/mamba_block': COMPOSED,
-  'kernels/tensorflow/mamba_block': COMPOSED,
   'kernels/cpu/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
   'kernels/wasm/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
-  'kernels/tensorflow/linear_cross_entropy': 'composed in chunks of linear and tokenCrossEntropy',
 };
 
 /** SelectiveScan → selective_scan, AdamWStep → adamw_step. */
