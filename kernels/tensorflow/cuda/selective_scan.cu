@@ -1,6 +1,6 @@
 // The selective scan, forward, of up to 16 states. The mathematics is in ../../cc/selective_scan.h.
 //
-// What binds it, in this order: registers that the shared memory can fill in a cycle, instructions, exponentials, bytes.
+// What binds it, in this order: registers that shared memory can fill in a cycle, instructions, exponentials, bytes.
 // - Lane l of a channel is l groups of four steps behind lane 0. The sum over the states travels along with time, a
 //   lane adding its own to what its neighbour had for the same steps: one shuffle a step, off the path of the
 //   recurrence, where a butterfly takes log2(lanes) shuffles and additions on it.

@@ -82,8 +82,8 @@ __device__ inline Softplus softplus_fast(float x) {
   return {fmaxf(x, 0.0f) + log1p_of_unit(q), x < 0.0f ? q * r : r};
 }
 
-// Calls body with a null pointer of the type of u, and whether B or C is constant in time. The combination with bfloat16
-// is left out: no caller has it, and kernels are large.
+// Calls body with a null pointer of the type of u, and whether B or C is constant in time. In bf16 that is left out,
+// since no caller has it, and kernels are large.
 template <typename Body>
 cudaError_t with_scan_kind(const ScanParams& p, Element element, Body body) {
   if (!p.groups_b || !p.groups_c) {

@@ -4,7 +4,7 @@
 namespace tfjs_mamba {
 namespace cuda {
 
-// As many chunks as give the least time, by a model of it: a sweep in full waves of blocks, of which a multiprocessor has
+// As many chunks as give the least time, by a model of it: a sweep in waves of blocks, of which a multiprocessor has
 // three at once, and takes longer for each where it has three than where it has one; and the pass before it. The number
 // of multiprocessors is a constant, an H100's, since sums may depend on shapes alone.
 ScanChunks chunks_of(const ScanParams& p, int block_channels) {

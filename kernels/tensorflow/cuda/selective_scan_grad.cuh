@@ -1,7 +1,7 @@
 // The selective scan, backward: one sweep from the last tile to the first, with a tile's states recomputed from its
 // checkpoint and kept in registers. The mathematics is in ../../cc/selective_scan_grad.h.
 //
-// What binds it: registers that the shared memory can fill in a cycle, and instructions, about 30 for each state and step.
+// What binds it: registers that shared memory can fill in a cycle, and instructions, about 30 for each state and step.
 // - Softplus, the gate and their slopes are computed once for a channel and step, not once a lane.
 // - dB and dC are sums over channels. Channels swap half of their states' summands with a neighbour, by one shuffle for
 //   two of them: every other channel has its states in registers in another order, so that both send the same
