@@ -162,13 +162,6 @@ cudaError_t chunk_loss(const EntropyParams& p, int64_t stride, float* loss, cuda
   return launch(chunk_loss_kernel<512>, p.rows, 512, stream, p, stride, loss);
 }
 
-// What a block of this device may have of the multiprocessor's memory.
-static cudaError_t most_shared_bytes(int* bytes) {
-  int device;
-  RETURN_IF_CUDA_ERROR(cudaGetDevice(&device));
-  return cudaDeviceGetAttribute(bytes, cudaDevAttrMaxSharedMemoryPerBlockOptin, device);
-}
-
 template <typename T, int kThreads>
 static cudaError_t staged_grad(const EntropyParams& p, int64_t stride, const float* dy, float* loss,
                                cudaStream_t stream) {

@@ -69,6 +69,26 @@ __device__ inline void get_own(const float* at, float (&own)[kOwn]) {
   if constexpr (kOwn > 4) get_own(at + 4, (float(&)[kOwn - 4])own[4]);
 }
 
+// As read_steps and write_steps, from a place in a tile that begins at `x` for all threads.
+template <int kCount, typename T>
+__device__ inline void read_tile(const T* x, unsigned at, unsigned stride, int left, unsigned (&out)[kCount]) {
+  if (left >= kCount) {
+#pragma unroll
+    for (int k = 0; k < kCount; ++k) out[k] = load_bits(x + (at + k * stride));
+  } else {
+#pragma unroll
+    for (int k = 0; k < kCount; ++k) out[k] = k < left ? load_bits(x + (at + k * stride)) : 0u;
+  }
+}
+
+template <int kCount, typename T>
+__device__ inline void write_tile(T* x, unsigned at, unsigned stride, int left, const float (&in)[kCount]) {
+#pragma unroll
+  for (int k = 0; k < kCount; ++k) {
+    if (k < left) store_floats(x + (at + k * stride), {in[k]});
+  }
+}
+
 template <class Layout, typename T, bool kIsConstant>
 __global__ void __launch_bounds__(Layout::kThreads, Layout::kBlocks)
     scan_grad_kernel(const ScanGradParams q, const ScanSums sums, const ScanChunks chunks,
@@ -132,13 +152,9 @@ __global__ void __launch_bounds__(Layout::kThreads, Layout::kBlocks)
   const int group_b = p.groups_b ? first / (p.channels / p.groups_b) : 0;
   const int group_c = p.groups_c ? first / (p.channels / p.groups_c) : 0;
   const int row_n = threadIdx.x % kMost, row_step = threadIdx.x / kMost;
-  // Where the thread's numbers of the tile lie. A gradient lies as its tensor, so that these serve both.
-  const int64_t last_at = row_at + (int64_t)(last_tile - 1) * kSteps;
-  int64_t at_u = (last_at + own_step) * views.u + own_d, at_delta = (last_at + own_step) * views.delta + own_d;
-  int64_t at_z = (last_at + own_step) * views.z + own_d, at_y = (last_at + own_step) * views.y + own_d;
-  int64_t at_b = (last_at + row_step) * views.B + (int64_t)group_b * p.states + row_n;
-  int64_t at_c = (last_at + row_step) * views.C + (int64_t)group_c * p.states + row_n;
-  int64_t at_before = checkpoint_at(p, row, last_tile - 1, d);
+  // Where the thread's numbers lie in a tile: 32 bits each, where pointers would take 26 registers.
+  const unsigned at_u = own_step * (unsigned)views.u + own_d, at_delta = own_step * (unsigned)views.delta + own_d;
+  const unsigned at_z = own_step * (unsigned)views.z + own_d, at_y = own_step * (unsigned)views.y + own_d;
   float* part_b = sums.dB.part(p.groups_b ? block % sums.dB.count : 0) + group_b * p.states;
   float* part_c = sums.dC.part(p.groups_c ? block % sums.dC.count : 0) + group_c * p.states;
   const int64_t stride_b = sums.dB.part_stride(), stride_c = sums.dC.part_stride();
@@ -148,23 +164,24 @@ __global__ void __launch_bounds__(Layout::kThreads, Layout::kBlocks)
   float b[kRow], c[kRow];
   States before;
   unsigned drops = 0;
-  // Of the tile where the places are.
   const auto fetch = [&](int t0) {
     const int left = prepares ? p.length - t0 - own_step : 0;
-    read_steps((const T*)p.u + at_u, views.u, left, u_bits);
-    read_steps((const T*)p.delta + at_delta, views.delta, left, delta);
-    if (p.z) read_steps((const T*)p.z + at_z, views.z, left, z);
-    read_steps((const T*)q.dy + at_y, views.y, left, dy_bits);
+    const int64_t step = row_at + t0;
+    read_tile((const T*)p.u + step * views.u, at_u, views.u, left, u_bits);
+    read_tile((const T*)p.delta + step * views.delta, at_delta, views.delta, left, delta);
+    if (p.z) read_tile((const T*)p.z + step * views.z, at_z, views.z, left, z);
+    read_tile((const T*)q.dy + step * views.y, at_y, views.y, left, dy_bits);
+    const float* B_tile = p.B + step * views.B + (int64_t)group_b * p.states;
+    const float* C_tile = p.C + step * views.C + (int64_t)group_c * p.states;
 #pragma unroll
     for (int k = 0; k < kRow; ++k) {
       constexpr int kThreads = Layout::kThreads;
-      const int more_t = k * kThreads / kMost, more_n = k * kThreads % kMost;
-      const int t = row_step + more_t;
-      const bool is_in = t < kSteps && row_n + more_n < p.states && t0 + t < p.length;
-      b[k] = me.is_varying_b && is_in ? p.B[at_b + more_t * views.B + more_n] : 0.0f;
-      c[k] = me.is_varying_c && is_in ? p.C[at_c + more_t * views.C + more_n] : 0.0f;
+      const int t = row_step + k * kThreads / kMost, n = row_n + k * kThreads % kMost;
+      const bool is_in = t < kSteps && n < p.states && t0 + t < p.length;
+      b[k] = me.is_varying_b && is_in ? B_tile[t * (unsigned)views.B + n] : 0.0f;
+      c[k] = me.is_varying_c && is_in ? C_tile[t * (unsigned)views.C + n] : 0.0f;
     }
-    const float* states = p.checkpoints + at_before;
+    const float* states = p.checkpoints + checkpoint_at(p, row, t0 / kSteps, first) + me.slot * p.states;
     if (p.states == kMost) {
       States at;
       if (sweeps) load_lane(states + me.lane * kStates, at);
@@ -180,16 +197,6 @@ __global__ void __launch_bounds__(Layout::kThreads, Layout::kBlocks)
       const int t = t0 + threadIdx.x;
       drops = __ballot_sync(kAllLanes, threadIdx.x < kSteps && t < p.length && p.reset[row_at + t] != 0.0f);
     }
-  };
-
-  const auto step_back = [&] {
-    at_u -= kSteps * views.u;
-    at_delta -= kSteps * views.delta;
-    at_z -= kSteps * views.z;
-    at_y -= kSteps * views.y;
-    at_b -= kSteps * views.B;
-    at_c -= kSteps * views.C;
-    at_before -= (int64_t)p.channels * p.states;
   };
 
   if (first_tile < last_tile) fetch((last_tile - 1) * kSteps);
@@ -257,16 +264,17 @@ __global__ void __launch_bounds__(Layout::kThreads, Layout::kBlocks)
     // The same for all threads, also to the compiler.
     if (__any_sync(kAllLanes, __syncthreads_or(drops))) {
       me.template sweep_forward<true>(s, h);
+      if (tile > first_tile) fetch(t0 - kSteps);
+      __syncwarp();
       me.template sweep_backward<true>(s, h);
     } else {
       me.template sweep_forward<false>(s, h);
+      if (tile > first_tile) fetch(t0 - kSteps);
+      __syncwarp();
       me.template sweep_backward<false>(s, h);
     }
     __syncthreads();
 
-    // Not before the sweep: the registers are its.
-    step_back();
-    if (tile > first_tile) fetch(t0 - kSteps);
     if (prepares) {
       float dt[kOwn], u_now[kOwn], dy_now[kOwn], slope[kOwn], gate[kOwn], d_dtu[kOwn], d_dt[kOwn], y[kOwn];
       get_own(&s.dt[own][own_step], dt);
@@ -286,16 +294,16 @@ __global__ void __launch_bounds__(Layout::kThreads, Layout::kBlocks)
         dz[k] = gate[k] * y[k];
         if (k < left) d_bias += d_delta[k];
       }
-      // The places are the next tile's already.
-      write_steps((T*)q.du + at_u + kSteps * views.u, views.u, left, du);
-      write_steps((T*)q.d_delta + at_delta + kSteps * views.delta, views.delta, left, d_delta);
-      if (p.z) write_steps((T*)q.dz + at_z + kSteps * views.z, views.z, left, dz);
+      const int64_t step = row_at + t0;
+      write_tile((T*)q.du + step * views.u, at_u, views.u, left, du);
+      write_tile((T*)q.d_delta + step * views.delta, at_delta, views.delta, left, d_delta);
+      if (p.z) write_tile((T*)q.dz + step * views.z, at_z, views.z, left, dz);
       if (p.y) {
         float silu[kOwn];
         get_own(&s.silu[own][own_step], silu);
 #pragma unroll
         for (int k = 0; k < kOwn; ++k) y[k] *= silu[k];
-        write_steps((T*)p.y + at_y + kSteps * views.y, views.y, left, y);
+        write_tile((T*)p.y + step * views.y, at_y, views.y, left, y);
       }
     }
     constexpr int kQuads = kSteps * kMost / 4;
