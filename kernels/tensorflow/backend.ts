@@ -73,5 +73,21 @@ export function execute(
     attrs.push({name, type, value});
   }
   for (const [name, value] of Object.entries(floatAttributes)) attrs.push({name, type: TF_ATTR_FLOAT, value});
-  return backend.executeMultipleOutputs(op, attrs, tensors, outputs);
+  try {
+    return backend.executeMultipleOutputs(op, attrs, tensors, outputs);
+  } catch (error) {
+    throw isOutOfMemory(error) ? outOfMemory(op) : error;
+  }
+}
+
+/** On a GPU tfjs-node says no more than TensorFlow's number for it. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && /TF_Status: 8\b/.test(error.message);
+}
+
+function outOfMemory(op: string): Error {
+  return new Error(
+    `tfjs-mamba/tensorflow: ${op} got no memory on the device (out of memory). Take a smaller batch or shorter ` +
+      'sequences, or train with recompute.',
+  );
 }
