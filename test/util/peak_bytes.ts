@@ -22,3 +22,8 @@ export async function peakBytes(work: () => unknown): Promise<number> {
   }
   return peak - before;
 }
+
+/** What recomputing blocks may hold of what keeping all does. A fused block keeps little as it is, so there is less to win. */
+export function recomputedShare(ofComposedBlocks: number): number {
+  return tf.getKernel('MambaBlock', tf.getBackend()) ? 1 : ofComposedBlocks;
+}
