@@ -41,12 +41,8 @@ REGISTER_OP("LinearCrossEntropyGrad")
 class HeadOp : public OpKernel {
  public:
   explicit HeadOp(OpKernelConstruction* c) : OpKernel(c) {
-    int64_t label;
-    OP_REQUIRES_OK(c, c->GetAttr("ignore_label", &label));
-    OP_REQUIRES(c, label >= INT32_MIN && label <= INT32_MAX,
-                absl::InvalidArgumentError(
-                    absl::StrCat(type_string(), ": ignore_label is ", label, ", expected a number of 32 bits")));
-    ignore_label_ = (int)label;
+    get_int32(c, "ignore_label", &ignore_label_);
+    if (!c->status().ok()) return;
     std::string precision;
     OP_REQUIRES_OK(c, c->GetAttr("precision", &precision));
     element_ = precision == "bf16" ? cuda::Element::kBfloat16 : cuda::Element::kFloat32;

@@ -87,6 +87,15 @@ absl::Status infer_shapes(InferenceContext* c, Args inputs, Args outputs) {
   return absl::OkStatus();
 }
 
+void get_int32(tensorflow::OpKernelConstruction* construction, const char* name, int* value) {
+  int64_t number;
+  OP_REQUIRES_OK(construction, construction->GetAttr(name, &number));
+  OP_REQUIRES(construction, number >= INT32_MIN && number <= INT32_MAX,
+              absl::InvalidArgumentError(absl::StrCat(construction->def().op(), ": ", name, " is ", number,
+                                                      ", expected a number of 32 bits")));
+  *value = (int)number;
+}
+
 Inputs::Inputs(OpKernelContext* context, Args args) : context_(context) {
   for (const Arg& arg : args) {
     const Tensor* tensor = find(arg.name);

@@ -31,6 +31,9 @@ absl::Status shapes_of(tensorflow::shape_inference::InferenceContext* c) {
   return infer_shapes(c, kInputs, kOutputs);
 }
 
+// An attribute as a number of 32 bits; the construction fails where it needs more.
+void get_int32(tensorflow::OpKernelConstruction* construction, const char* name, int* value);
+
 // The inputs of one call. Every check that fails sets the context's status: look at `ok` before the data.
 class Inputs {
  public:

@@ -34,14 +34,7 @@ REGISTER_OP("TokenCrossEntropyGrad")
 
 class EntropyOp : public OpKernel {
  public:
-  explicit EntropyOp(OpKernelConstruction* c) : OpKernel(c) {
-    int64_t label;
-    OP_REQUIRES_OK(c, c->GetAttr("ignore_label", &label));
-    OP_REQUIRES(c, label >= INT32_MIN && label <= INT32_MAX,
-                absl::InvalidArgumentError(
-                    absl::StrCat(type_string(), ": ignore_label is ", label, ", expected a number of 32 bits")));
-    ignore_label_ = (int)label;
-  }
+  explicit EntropyOp(OpKernelConstruction* c) : OpKernel(c) { get_int32(c, "ignore_label", &ignore_label_); }
 
  protected:
   EntropyParams params_of(const Inputs& in) const {

@@ -5,9 +5,9 @@ import {linearCrossEntropy} from '../../ops/linear_cross_entropy';
 import {linearCrossEntropyRef} from '../../ops/linear_cross_entropy_ref';
 import {meanLinearCrossEntropy} from '../../ops/mean_linear_cross_entropy';
 import type {NamedTensors} from '../../ops/run_kernel';
-import {useBackend} from '../util/backends';
 import {evaluate, expectNoLeak, expectSameEvaluation, gradients, integers, noise} from '../util/op_cases';
 import type {Inputs, OpFunction} from '../util/op_cases';
+import {setUpStandIns} from '../util/stand_ins';
 
 type KernelCall = {inputs: NamedTensors; attrs: tf.NamedAttrMap};
 let calls: Array<{kernel: string; shapes: Record<string, number[]>; attrs: tf.NamedAttrMap}> = [];
@@ -47,16 +47,9 @@ const FAKES = [
   },
 ] as unknown as tf.KernelConfig[];
 
-let warn: jest.SpyInstance;
-const warnings = () => warn.mock.calls.flat().filter(text => String(text).includes('tfjs-mamba'));
-beforeEach(async () => {
-  await useBackend('cpu');
+const warnings = setUpStandIns(FAKES);
+beforeEach(() => {
   calls = [];
-  warn = jest.spyOn(console, 'warn').mockImplementation();
-});
-afterEach(() => {
-  warn.mockRestore();
-  for (const {kernelName} of FAKES) if (tf.getKernel(kernelName, 'cpu')) tf.unregisterKernel(kernelName, 'cpu');
 });
 
 const inputs: Inputs = {hidden: noise([5, 4], 1), weight: noise([8, 4], 2), labels: integers([5], 3, 0, 6)};

@@ -14,6 +14,7 @@ import {evaluate, expectNoLeak, expectSecondOrder, forward, gradients} from '../
 import type {Evaluation, Inputs, OpFunction} from '../util/op_cases';
 import {OPTIONAL_BIASES, blockInputs, blockOp} from '../util/op_cases_block';
 import type {BlockOptions} from '../util/op_cases_block';
+import {setUpStandIns} from '../util/stand_ins';
 
 interface Call {
   kernel: string;
@@ -66,16 +67,9 @@ const FAKES = [
   {kernelName: MambaBlockGrad, backendName: 'cpu', kernelFunc: gradKernel},
 ] as unknown as tf.KernelConfig[];
 
-let warn: jest.SpyInstance;
-const warnings = () => warn.mock.calls.flat().filter(text => String(text).includes('tfjs-mamba'));
-beforeEach(async () => {
-  await useBackend('cpu');
+const warnings = setUpStandIns(FAKES);
+beforeEach(() => {
   calls = [];
-  warn = jest.spyOn(console, 'warn').mockImplementation();
-});
-afterEach(() => {
-  warn.mockRestore();
-  for (const {kernelName} of FAKES) if (tf.getKernel(kernelName, 'cpu')) tf.unregisterKernel(kernelName, 'cpu');
 });
 
 function register(...configs: tf.KernelConfig[]): void {

@@ -6,6 +6,7 @@ import {loadNative} from '../../util/native';
 
 /** On a machine without a GPU: whether the tests run at all, for those who write them. Nothing is proved by it. */
 export const IS_REHEARSAL = process.env.GPU_REHEARSAL === '1';
+if (IS_REHEARSAL) process.stderr.write('A rehearsal: what needs a GPU is skipped, and nothing is proved of one.\n');
 
 /** Loads the backend, and throws where it does not compute on a GPU. */
 export function loadOnGpu(): ReturnType<typeof loadNative> {
